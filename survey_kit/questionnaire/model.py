@@ -154,7 +154,8 @@ class Questionnaire:
 
     def having(self, concept: str) -> Question | Derived | None:
         """Question, Derived or None: the variable that measures a concept."""
-        return next((variable for variable in (*self.questions, *self.derived) if variable.concept == concept), None)
+        variables: tuple[Question | Derived, ...] = (*self.questions, *self.derived)
+        return next((variable for variable in variables if variable.concept == concept), None)
 
     def role(self, role: str) -> Question | None:
         """Question or None: the field that plays a role ("weight", "consent", "submitted", ...)."""

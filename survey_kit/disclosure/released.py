@@ -1,0 +1,128 @@
+"""Released values: the only ones that findings, charts, the report and the outputs may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Status = Literal["", "primary", "secondary"]
+# What a base allows: percentages, percentages with n beside, grey italic "indicatif", counts only, nothing.
+BaseRule = Literal["full", "limited", "indicative", "counts", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer of a distribution. Percentages, se and bounds are 0 to 100; None where the gate keeps them back.
+
+    `code` is the codebook's; a cell made of rare answers merged together has the code "merged" and lists them in `merged`.
+    """
+
+    code: str
+    count: int | None
+    weighted_count: float | None
+    percent: float | None
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    deff: float | None = None
+    status: Status = ""
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean, median or quartile ("mean", "median", "q1", "q3") in the variable's unit, None where the gate keeps it back."""
+
+    name: str
+    value: float | None
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The answers to one variable (or one item of a matrix) within one domain, with the base that they rest on.
+
+    `missing` counts who stands outside the base by missing kind, None where the gate keeps the count back.
+    """
+
+    variable: str
+    item: str = ""
+    multiple: bool = False
+    base: int | None = None
+    weighted_base: float | None = None
+    effective_base: float | None = None
+    cells: tuple[Cell, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    missing: Mapping[str, int | None] = field(default_factory=lambda: MappingProxyType({}))
+    rule: BaseRule = "full"
+
+    def cell(self, code: str) -> Cell | None:
+        """Cell or None: the one with that code, also when it was merged into another."""
+        return next((cell for cell in self.cells if code == cell.code or code in cell.merged), None)
+
+    def measure(self, name: str) -> Measure | None:
+        """Measure or None: the one with that name."""
+        return next((measure for measure in self.measures if measure.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a special analysis, low and high where it is a scenario; `assumption` when it was assumed, not measured."""
+
+    name: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    assumption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedAnalysis:
+    """What may be said of a special analysis: its name ("coworking_demand", ...), its base and its quantities."""
+
+    name: str
+    base: int | None
+    quantities: tuple[Quantity, ...] = ()
+
+    def quantity(self, name: str) -> Quantity | None:
+        """Quantity or None: the one with that name."""
+        return next((quantity for quantity in self.quantities if quantity.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Everything that is published together, after the gate.
+
+    `frame` is long, a row a cell or a measure, with the columns of `Table.to_frame()`, then `item`, `status`, `rule`
+    and `merged`; `distributions` holds the same numbers by variable, those of the whole population only.
+    """
+
+    frame: pd.DataFrame
+    distributions: tuple[Distribution, ...] = ()
+    analyses: tuple[ReleasedAnalysis, ...] = ()
+    threshold: int = 5
+    sampling: str = "volunteer"
+    weighted: bool = False
+
+    def to_frame(self) -> pd.DataFrame:
+        """DataFrame: a row a cell or measure; a suppressed cell is missing, column `status` says why."""
+        return self.frame.copy()
+
+    def distribution(self, variable: str, item: str = "") -> Distribution | None:
+        """Distribution or None: that of a variable, or of one item of a matrix."""
+        return next((d for d in self.distributions if d.variable == variable and d.item == item), None)
+
+    def items(self, variable: str) -> tuple[Distribution, ...]:
+        """tuple of Distribution: all of a variable, one for each item of a matrix."""
+        return tuple(d for d in self.distributions if d.variable == variable)
+
+    def analysis(self, name: str) -> ReleasedAnalysis | None:
+        """ReleasedAnalysis or None: by its name."""
+        return next((analysis for analysis in self.analyses if analysis.name == name), None)

@@ -1,0 +1,162 @@
+"""A report as sections of plain values: no markup, no file format. `html.py` and the outputs draw it.
+
+Every string is plain text in the report's language, typed with ordinary spaces and apostrophes: the typography
+(narrow no-break spaces, guillemets, curly apostrophes) is put on by one filter when it is drawn (`wording.typography`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from survey_kit.charts import Chart
+    from survey_kit.disclosure.released import Released
+    from survey_kit.questionnaire.model import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Named facts in two columns, as in a fiche technique."""
+
+    caption: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One large number: as printed ("46 %"), what it is, on what base and with what interval."""
+
+    value: str
+    label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Up to four key figures side by side."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding as a sentence, its detail (base, interval), and the id of the figure or table that it rests on."""
+
+    sentence: str
+    detail: str = ""
+    target: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Numbered findings, the first matters most."""
+
+    items: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A framed text: "scope" (portée des résultats), "warning", or "note"."""
+
+    kind: Literal["scope", "warning", "note"]
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands under each figure and table: Champ, Lecture, Note, Source. Empty ones are not drawn."""
+
+    universe: str = ""
+    reading: str = ""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its heading and its cells as printed. `kind` "hidden" for masked, "indicative" for grey italic."""
+
+    label: str
+    cells: tuple[str, ...]
+    kind: Literal["plain", "base", "total", "hidden", "indicative", "merged"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A printed table. `id` is its anchor; `headings` name the row heading column, then the others."""
+
+    id: str
+    caption: str
+    subtitle: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: Notes = Notes()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its table beside it. `alt` tells the finding and its three main numbers."""
+
+    id: str
+    number: str
+    title: str
+    subtitle: str
+    chart: Chart | None
+    table: Table | None
+    notes: Notes
+    alt: str
+
+
+Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter or an annex: `number` as printed ("1", "A"), `theme` its short name, `title` what it says."""
+
+    key: str
+    number: str
+    theme: str
+    title: str
+    standfirst: str
+    blocks: tuple[Block, ...]
+    annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row)."""
+
+    lang: str
+    title: str
+    subtitle: str
+    territory: str
+    owner: str
+    respondents: int
+    period: str
+    synthetic: bool
+    sections: tuple[Section, ...]
+    released: Released
+    questionnaire: Questionnaire
+    manifest: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    created: str = ""
