@@ -1,3 +1,63 @@
-"""Survey kit: from the export of a questionnaire to tables, findings and a report."""
+"""Survey kit: from the export of a questionnaire to tables, findings and a report.
 
-__version__ = "0.1.0"
+The public names are found on first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from survey_kit.analyses.coworking import coworking_demand as coworking_demand
+    from survey_kit.design.design import Design as Design
+    from survey_kit.disclosure.release import release as release
+    from survey_kit.errors import SurveyKitError as SurveyKitError
+    from survey_kit.estimation.estimators import mean as mean
+    from survey_kit.estimation.estimators import proportion as proportion
+    from survey_kit.estimation.estimators import quantile as quantile
+    from survey_kit.estimation.estimators import ratio as ratio
+    from survey_kit.estimation.estimators import total as total
+    from survey_kit.loaders import read_export as read_export
+    from survey_kit.outputs.html import write_html as write_html
+    from survey_kit.outputs.pdf import write_pdf as write_pdf
+    from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
+    from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
+    from survey_kit.study import Study as Study
+    from survey_kit.study import build_report as build_report
+    from survey_kit.tabulation.crosstab import tabulate as tabulate
+
+_HOMES: Final = {
+    "Design": "design.design",
+    "Study": "study",
+    "SurveyKitError": "errors",
+    "build_report": "study",
+    "coworking_demand": "analyses.coworking",
+    "mean": "estimation.estimators",
+    "proportion": "estimation.estimators",
+    "quantile": "estimation.estimators",
+    "ratio": "estimation.estimators",
+    "read_export": "loaders",
+    "read_questionnaire": "questionnaire.read",
+    "release": "disclosure.release",
+    "tabulate": "tabulation.crosstab",
+    "total": "estimation.estimators",
+    "write_html": "outputs.html",
+    "write_pdf": "outputs.pdf",
+    "write_xlsx": "outputs.xlsx",
+}
+__all__ = list(_HOMES)  # noqa: PLE0605 - one list of names, and their homes beside them
+
+
+def __getattr__(name: str) -> Any:
+    """Any: the public name, imported from its home."""
+    if name == "__version__":
+        return import_module("survey_kit.resources").version()
+    if name not in _HOMES:
+        raise AttributeError(f"module 'survey_kit' has no attribute {name!r}")  # noqa: EM102, RUF100
+    return getattr(import_module(f"survey_kit.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List of str: the public names."""
+    return sorted(_HOMES)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version as installed_version
 from pathlib import Path
+from typing import Final
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE: Final = Path(__file__).resolve().parent
+DISTRIBUTION: Final = "survey-kit-accueil"
 
 
 def folder(name: str) -> Path:
@@ -21,3 +24,8 @@ def questionnaires() -> Path:
 def templates() -> Path:
     """Path: the folder of everything that is drawn."""
     return folder("templates")
+
+
+def version(distribution: str = DISTRIBUTION) -> str:
+    """str: the installed version of the kit, or of a package that it stands on."""
+    return installed_version(distribution)

@@ -1,0 +1,144 @@
+"""A study: an export and how it is to be read. Its run is the steps of the kit, in order, one way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING, Final, Literal
+
+from survey_kit.errors import SurveyKitError
+
+if TYPE_CHECKING:
+    from survey_kit.analyses.analysis import Analysis
+    from survey_kit.design.design import Design
+    from survey_kit.disclosure.released import Released
+    from survey_kit.questionnaire.model import Questionnaire
+    from survey_kit.report.document import Report
+    from survey_kit.survey.survey import Survey
+
+Sampling = Literal["probability", "quota", "volunteer", "census"]
+STEPS: Final = ("reading", "tabulating", "protecting", "writing", "drawing")
+MINIMUM_RESPONDENTS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One export and what is known of it: its questionnaire (found when None), its weights column, how respondents came, the language."""
+
+    export: str | Path
+    questionnaire: str | Path | Questionnaire | None = None
+    weights: str | None = None
+    sampling: Sampling = "volunteer"
+    lang: Literal["fr", "en"] = "fr"
+    platform: str | None = None
+
+
+@dataclass(slots=True)
+class Progress:
+    """Tells a listener which step begins, and keeps the CPU time of each, in seconds."""
+
+    listener: Callable[[str], None] | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Iterator of None: the body is the step of that name."""
+        if self.listener is not None:
+            self.listener(name)
+        start = process_time()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + process_time() - start
+
+
+def load(study: Study) -> Survey:
+    """Survey: the export, read and typed.
+
+    Raises: SurveyKitError when the export or the questionnaire is refused.
+    """
+    from survey_kit.loaders import read_export
+
+    return read_export(study.export, study.questionnaire, study.platform, lang=study.lang)
+
+
+def design_of(survey: Survey, study: Study) -> Design:
+    """Design: the respondents with the study's weights (or those that the questionnaire names), and how they were sampled.
+
+    Raises: SurveyKitError when the weights column is not in the export, or when weights are missing or negative.
+    """
+    from survey_kit.design.design import Design
+
+    return Design(survey, weights=_weights(survey, study), sampling=study.sampling)
+
+
+def release_everything(survey: Survey, study: Study, progress: Progress | None = None) -> Released:
+    """Released: every variable's distribution and the special analyses, after the gate.
+
+    Raises: SurveyKitError when there are fewer respondents than a report may have.
+    """
+    from survey_kit.disclosure.release import release
+    from survey_kit.tabulation.crosstab import tabulate
+    from survey_kit.tabulation.plan import everything
+
+    if len(survey.responses) < MINIMUM_RESPONDENTS:
+        raise SurveyKitError("report_too_few", where=survey.provenance.file, got=len(survey.responses), expected=MINIMUM_RESPONDENTS)
+    progress = progress or Progress()
+    with progress.step("tabulating"):
+        design = design_of(survey, study)
+        table = tabulate(design, rows=everything(survey.questionnaire))
+        analyses = _analyses(design, survey.questionnaire)
+    with progress.step("protecting"):
+        return release(table, analyses=analyses)
+
+
+def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None) -> Report:
+    """Report: the whole report of a study, as sections of plain values; `survey` spares the reading when it is done already.
+
+    Raises: SurveyKitError when the export is refused or holds fewer than five respondents.
+    """
+    from survey_kit.report.build import build_document
+
+    progress = progress or Progress()
+    if survey is None:
+        with progress.step("reading"):
+            survey = load(study)
+    released = release_everything(survey, study, progress)
+    with progress.step("writing"):
+        return build_document(
+            released,
+            survey.questionnaire,
+            survey.provenance,
+            note_counts(survey),
+            sampling=study.sampling,
+            lang=study.lang,
+            weighted=_weights(survey, study) is not None,
+        )
+
+
+def note_counts(survey: Survey) -> Mapping[str, int]:
+    """Mapping: how many notes of each code, in the order in which the codes first came."""
+    return dict(Counter(note.code for note in survey.notes))
+
+
+def _weights(survey: Survey, study: Study) -> str | None:
+    if study.weights is None:
+        declared = survey.questionnaire.role("weight")
+        return (
+            declared.name
+            if declared is not None and declared.name in survey.responses and survey.responses[declared.name].notna().any()
+            else None
+        )
+    known = {match.column: match.variable for match in survey.provenance.matches if match.used}
+    question = survey.questionnaire.question(known.get(study.weights, study.weights))
+    if question is None:
+        raise SurveyKitError("weights_unknown", where=survey.provenance.file, got=study.weights, expected=", ".join(known) or "-")
+    return question.name
+
+
+def _analyses(design: Design, questionnaire: Questionnaire) -> tuple[Analysis, ...]:
+    from survey_kit.analyses.coworking import coworking_demand
+
+    return (coworking_demand(design),) if questionnaire.having("coworking_days_wanted") is not None else ()
