@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
-    from survey_kit.study import Study as Study
-    from survey_kit.study import build_report as build_report
+    from survey_kit.study.study import Study as Study
+    from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
 
 _HOMES: Final = {
     "Design": "design.design",
-    "Study": "study",
+    "Study": "study.study",
     "SurveyKitError": "errors",
-    "build_report": "study",
+    "build_report": "study.study",
     "coworking_demand": "analyses.coworking",
     "mean": "estimation.estimators",
     "proportion": "estimation.estimators",
@@ -46,7 +46,7 @@ _HOMES: Final = {
     "write_pdf": "outputs.pdf",
     "write_xlsx": "outputs.xlsx",
 }
-__all__ = list(_HOMES)  # noqa: PLE0605 - one list of names, and their homes beside them
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
@@ -54,7 +54,7 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("survey_kit.resources").version()
     if name not in _HOMES:
-        raise AttributeError(f"module 'survey_kit' has no attribute {name!r}")  # noqa: EM102, RUF100
+        raise AttributeError(f"module 'survey_kit' has no attribute {name!r}")
     return getattr(import_module(f"survey_kit.{_HOMES[name]}"), name)
 
 

@@ -1,0 +1,117 @@
+"""A study run to files: which are asked for, whether they can be written, then each of them whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.study import Progress, Study, build_report, load
+
+if TYPE_CHECKING:
+    from survey_kit.report.document import Report
+    from survey_kit.survey.survey import Survey
+
+FORMS: Final = (".pdf", ".html", ".xlsx")
+REPORTS: Final = Path("reports")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run left: the survey as read, the files written, the local file of row-level notes, and a refusal that didn't stop it."""
+
+    survey: Survey
+    report: Report
+    written: tuple[Path, ...]
+    local: tuple[Path, ...]
+    missing: SurveyKitError | None = None
+
+
+def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
+    """Tuple of Path: the files to write: those asked for, else the PDF and the workbook under `reports/`.
+
+    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, or an output is the input.
+    """
+    from survey_kit.outputs.atomic import check_target
+
+    wanted = tuple(outputs) or tuple(REPORTS / f"{Path(study.export).stem}{ending}" for ending in (".pdf", ".xlsx"))
+    for path in wanted:
+        if path.suffix.lower() not in FORMS:
+            raise SurveyKitError("output_ending", where=str(path), got=path.suffix or "-", expected=", ".join(FORMS))
+        if not outputs:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        check_target(path, (Path(study.export),))
+    return wanted
+
+
+def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | None = None) -> Run:
+    """Run: the report of a study, written in each form asked for.
+
+    When the PDF can't be drawn for want of a library, its HTML is written instead and `missing` says what to install.
+
+    Raises: SurveyKitError when the export is refused or an output can't be written.
+    """
+    progress = progress or Progress()
+    wanted = targets(study, outputs)
+    with progress.step("reading"):
+        survey = load(study)
+    report = build_report(study, progress, survey)
+    with progress.step("drawing"):
+        written, missing = _write_all(report, wanted)
+        local = _write_local(survey, wanted[0], study.lang)
+    return Run(survey, report, written, local, missing)
+
+
+def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...], SurveyKitError | None]:
+    """Tuple of the files written and of the refusal, if any; the PDF comes last, since its path is the last thing told."""
+    written: list[Path] = []
+    for path in sorted(wanted, key=lambda path: path.suffix.lower() == ".pdf"):
+        try:
+            _write(report, path)
+        except SurveyKitError as error:
+            if error.code != "pango_missing":
+                raise
+            _write(report, path.with_suffix(".html"))
+            return (*written, path.with_suffix(".html")), error
+        written.append(path)
+    return tuple(written), None
+
+
+def _write(report: Report, path: Path) -> None:
+    from survey_kit.outputs.html import write_html
+    from survey_kit.outputs.pdf import write_pdf
+    from survey_kit.outputs.xlsx import write_xlsx
+
+    {".pdf": write_pdf, ".html": write_html, ".xlsx": write_xlsx}[path.suffix.lower()](report, path)
+
+
+def _write_local(survey: Survey, beside: Path, lang: str) -> tuple[Path, ...]:
+    """Tuple of Path: the notes by row, and the columns to confirm, for the office alone: they are never attached nor published."""
+    from survey_kit.loaders.match import write_correspondences
+
+    stem = beside.with_suffix("")
+    written = []
+    if survey.notes:
+        written.append(_write_notes(survey, stem.with_name(f"{stem.name}-{wording('local_notes_name', lang)}.csv"), lang))
+    if any(not match.used for match in survey.provenance.matches):
+        path = stem.with_name(f"{stem.name}-correspondances.csv")
+        write_correspondences(survey.provenance.matches, path)
+        written.append(path)
+    return tuple(written)
+
+
+def _write_notes(survey: Survey, path: Path, lang: str) -> Path:
+    from survey_kit.outputs.atomic import replacing
+    from survey_kit.outputs.long import inert
+
+    text = io.StringIO()
+    table = csv.writer(text, delimiter=";")
+    table.writerow(wording("local_notes_headings", lang).split(";"))
+    table.writerows((note.code, note.row or "", inert(note.column), inert(note.text(lang))) for note in survey.notes)
+    with replacing(path) as temporary:
+        temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    return path
