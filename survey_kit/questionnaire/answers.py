@@ -14,7 +14,9 @@ Role = Literal["answer", "other_text", "comment", "submitted", "started", "ident
 class Column:
     """One column of the export.
 
-    `heading` is as written; `code` the platform's question code if it gives one; `stem` the question's wording; `part` the
+    `position` counts from 0 (`survey.Match` names the same). Equal texts in `values` are mostly the same object: map distinct
+    texts once, then look them up. Columns of role "personal" never stand in an `Answers`; times of role "submitted" and
+    "started" are ISO text ("2022-04-03 10:32:24") wherever they could be read. `heading` is as written; `code` the platform's question code if it gives one; `stem` the question's wording; `part` the
     option, item or rank that the column stands for (its code or its label), empty when the column is the whole question.
     """
 

@@ -39,13 +39,19 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A column of the export and the variable it was read as. Below certainty it is a proposal and was not used."""
+    """A column of the export and the variable it was read as. Below certainty it is a proposal and was not used.
+
+    `variable` is a question's name, or that of one of its columns: `set__code`, `matrix__item`, `ranking__1`, `question__other`;
+    for a single choice that came as one column an option, `question__code`. `position` is the column's in the export (from 0):
+    headings may stand twice.
+    """
 
     column: str
     variable: str
     confidence: float
     how: str
     used: bool = True
+    position: int = -1
 
 
 @dataclass(frozen=True, slots=True)
