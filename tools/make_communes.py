@@ -34,21 +34,25 @@ def read_package(archive: Path) -> tuple[dict, str]:
 
 
 def regions(tables: dict) -> Iterator[tuple]:
+    """Iterator of tuple: code, name."""
     yield "region", "name"
     yield from ((region["code"], region["nom"]) for region in tables["regions"])
 
 
 def departements(tables: dict) -> Iterator[tuple]:
+    """Iterator of tuple: code, name, region."""
     yield "departement", "name", "region"
     yield from ((departement["code"], departement["nom"], departement["region"]) for departement in tables["departements"])
 
 
 def epci(tables: dict) -> Iterator[tuple]:
+    """Iterator of tuple: code, name."""
     yield "epci", "name"
     yield from ((group["code"], group["nom"]) for group in tables["epci"])
 
 
 def communes(tables: dict) -> Iterator[tuple]:
+    """Iterator of tuple: present communes."""
     members = {member["code"]: (member["populationMunicipale"], group["code"]) for group in tables["epci"] for member in group["membres"]}
     yield "commune", "name", "postcodes", "population", "epci"
     for commune in ordered(tables, "commune-actuelle"):
@@ -57,6 +61,7 @@ def communes(tables: dict) -> Iterator[tuple]:
 
 
 def arrondissements(tables: dict) -> Iterator[tuple]:
+    """Iterator of tuple: municipal arrondissements with their commune."""
     yield "arrondissement", "name", "population", "commune"
     for commune in ordered(tables, "arrondissement-municipal"):
         yield commune["code"], commune["nom"], commune.get("population", ""), commune["commune"]
@@ -73,14 +78,17 @@ def former(tables: dict) -> Iterator[tuple]:
 
 
 def ordered(tables: dict, *kinds: str) -> list[dict]:
+    """list of dict: the communes of some kinds, by code."""
     return sorted((commune for commune in tables["communes"] if commune["type"] in kinds), key=lambda commune: (commune["code"], commune["nom"]))
 
 
 def written(table: Iterator[tuple]) -> str:
+    """str: a table, one row a line."""
     return "\n".join("\t".join(map(str, row)) for row in table)
 
 
 def main(archive: str, target: str) -> None:
+    """None: writes the file."""
     tables, header = read_package(Path(archive))
     parts = [header.rstrip("\n"), *(written(part(tables)) for part in (regions, departements, epci, communes, arrondissements, former))]
     Path(target).write_bytes(gzip.compress("\n\n".join(parts).encode(), 9, mtime=0))

@@ -43,6 +43,7 @@ EARTH_RADIUS_KM: Final = 6371.0088
 LARGER: Final = 10
 CLOSE: Final = 0.85
 SHORTEST_CLOSE: Final = 5
+TOWN: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,8 @@ def _steps(asked: Asked, near: frozenset[str], inside: bool) -> Iterator[tuple[H
     yield from _rivals(asked, near)
     if not SURROUNDINGS.search(asked.key) and not is_area(asked.key):
         yield "close", _close_names(asked.key, near)
-        yield "close", _one_slip(asked.key)
+        # far away, a slip is likelier in the name of a town than a foreign city's name near a village's
+        yield "close", [code for code in _one_slip(asked.key) if _around(code, near) or (population(code) or 0) >= TOWN]
     if asked.number:
         yield from _by_number(asked.number, near)
 
@@ -335,7 +337,8 @@ def _settled(how: How, codes: list[str], near: frozenset[str]) -> tuple[Place | 
         within = [code for code in codes if ring(code)]
         if len(within) == 1:
             return Place(within[0], how), ()
-    return (Place(_giant(codes), "largest"), ()) if _giant(codes) and how != "postcode" else (None, tuple(codes))
+    giant = _giant(codes) if how != "postcode" else ""
+    return (Place(giant, "close" if how == "close" else "largest"), ()) if giant else (None, tuple(codes))
 
 
 def _unless_overshadowed(place: Place | None, could: tuple[str, ...], asked: Asked, near: frozenset[str]) -> tuple[Place | None, tuple[str, ...]]:
