@@ -27,7 +27,9 @@ HEADER = """\
 def read_package(archive: Path) -> tuple[dict, str]:
     """tuple: the package's tables by name and its header facts."""
     with tarfile.open(archive) as package:
-        tables = {name: json.load(package.extractfile(f"package/data/{name}.json")) for name in ("communes", "epci", "departements", "regions")}
+        tables = {
+            name: json.load(package.extractfile(f"package/data/{name}.json")) for name in ("communes", "epci", "departements", "regions")
+        }
         version = json.load(package.extractfile("package/package.json"))["version"]
         date = datetime.fromtimestamp(package.getmember("package/package.json").mtime, UTC).date().isoformat()
     return tables, HEADER.format(version=version, date=date)
@@ -79,7 +81,9 @@ def former(tables: dict) -> Iterator[tuple]:
 
 def ordered(tables: dict, *kinds: str) -> list[dict]:
     """list of dict: the communes of some kinds, by code."""
-    return sorted((commune for commune in tables["communes"] if commune["type"] in kinds), key=lambda commune: (commune["code"], commune["nom"]))
+    return sorted(
+        (commune for commune in tables["communes"] if commune["type"] in kinds), key=lambda commune: (commune["code"], commune["nom"])
+    )
 
 
 def written(table: Iterator[tuple]) -> str:

@@ -25,7 +25,7 @@ ABROAD: Final = "ZZ"
 EVERYDAY: Final = {
     "angleterre": "GB", "ecosse": "GB", "pays de galles": "GB", "grande bretagne": "GB", "uk": "GB", "hollande": "NL",
     "usa": "US", "etats unis d amerique": "US", "etranger": ABROAD, "a l etranger": ABROAD, "l etranger": ABROAD, "abroad": ABROAD,
-}
+}  # fmt: skip
 NOT_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 # key -> codes joined by spaces
 Index = dict[str, str]
@@ -109,11 +109,14 @@ def gazetteer() -> Gazetteer:
     codes = communes["commune"]
     return Gazetteer(
         # a former commune can have the code of today's commune, whose name then stands
-        names=_filled(former["former"], former["name"]) | dict(zip(cities["arrondissement"] + codes, cities["name"] + communes["name"], strict=True)),
+        names=_filled(former["former"], former["name"])
+        | dict(zip(cities["arrondissement"] + codes, cities["name"] + communes["name"], strict=True)),
         present=dict(zip(former["former"] + cities["arrondissement"] + codes, former["commune"] + cities["commune"] + codes, strict=True)),
         epci=_filled(codes, communes["epci"]),
         population=_filled(codes + cities["arrondissement"], communes["population"] + cities["population"]),
-        postcodes=_index((postcode, code) for code, several in zip(codes, communes["postcodes"], strict=True) for postcode in several.split()),
+        postcodes=_index(
+            (postcode, code) for code, several in zip(codes, communes["postcodes"], strict=True) for postcode in several.split()
+        ),
         current=_names_index(communes["name"], codes),
         former=_names_index(former["name"] + cities["name"], former["commune"] + cities["commune"]),
         cities=frozenset(cities["commune"]),

@@ -12,7 +12,9 @@ NUMBER: Final = re.compile(r"(?<!\w)(\d{2} ?\d{3}|\d{4}|2[AB]\d{3})(?:\.0)?(?!\w
 DEPARTEMENT: Final = re.compile(r"(?:^|[ ,(-])\(?(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d|98\d)\)?\s*$", re.IGNORECASE)
 CITY_PART: Final = re.compile(r" (?:\d{1,2}|[ivx]+)(?: ?(?:er|e|eme|ieme))?(?: arr\w*)?$")
 PREAMBLE: Final = re.compile(r"^(?:commune|ville|village|mairie) (?:de |d |du )|^a (?=\w{3})| cedex(?: \d+)?$")
-SURROUNDINGS: Final = re.compile(r"(?:^| )(?:region|banlieue|agglomeration|agglo|metropole|peripherie|environs|pres|proche|autour|vers|entre|alentours)(?: |$)")
+SURROUNDINGS: Final = re.compile(
+    r"(?:^| )(?:region|banlieue|agglomeration|agglo|metropole|peripherie|environs|pres|proche|autour|vers|entre|alentours)(?: |$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,10 @@ def find_all(texts: Iterable[str], near: Iterable[str] = (), *, inside: bool = F
     """
     distinct, territory = list(dict.fromkeys(texts)), tuple(near)
     codes = _hold_codes([text.strip() for text in distinct])
-    return {text: Place(today(text.strip()), "code") if codes and is_commune(text.strip()) else find(text, territory, inside=inside) for text in distinct}
+    return {
+        text: Place(today(text.strip()), "code") if codes and is_commune(text.strip()) else find(text, territory, inside=inside)
+        for text in distinct
+    }
 
 
 def _hold_codes(texts: list[str]) -> bool:
@@ -323,7 +326,9 @@ def _fitting(codes: list[str], asked: Asked) -> list[str]:
     if asked.departements:
         found = [code for code in found if departement_of(code) in asked.departements or is_country(code)]
     if asked.number and asked.key:
-        found = [code for code in found if code in _of_number(asked.number)] or [code for code in found if departement_of(code) == departement_of(asked.number)]
+        found = [code for code in found if code in _of_number(asked.number)] or [
+            code for code in found if departement_of(code) == departement_of(asked.number)
+        ]
     return found
 
 
@@ -341,9 +346,18 @@ def _settled(how: How, codes: list[str], near: frozenset[str]) -> tuple[Place | 
     return (Place(giant, "close" if how == "close" else "largest"), ()) if giant else (None, tuple(codes))
 
 
-def _unless_overshadowed(place: Place | None, could: tuple[str, ...], asked: Asked, near: frozenset[str]) -> tuple[Place | None, tuple[str, ...]]:
+def _unless_overshadowed(
+    place: Place | None, could: tuple[str, ...], asked: Asked, near: frozenset[str]
+) -> tuple[Place | None, tuple[str, ...]]:
     # "Clermont" may well be Clermont-Ferrand: a name whose longer namesake is ten times larger is no certain reading
-    if place is None or is_country(place.code) or asked.number or asked.departements or place.how in {"short", "close"} or _around(place.code, near):
+    if (
+        place is None
+        or is_country(place.code)
+        or asked.number
+        or asked.departements
+        or place.how in {"short", "close"}
+        or _around(place.code, near)
+    ):
         return place, could
     longer = [code for code in _longer(asked.key) if (population(code) or 0) > LARGER * (population(place.code) or 1)]
     return (None, (place.code, *longer)) if longer else (place, could)

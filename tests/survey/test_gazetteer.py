@@ -69,6 +69,8 @@ def test_countries_by_their_names_in_both_languages() -> None:
 
 
 def test_reading_it_takes_little_time() -> None:
-    code = "import time; from survey_kit.survey.gazetteer import gazetteer as g; t = time.process_time(); g(); print(time.process_time() - t)"
+    code = (
+        "import time; from survey_kit.survey.gazetteer import gazetteer as g; t = time.process_time(); g(); print(time.process_time() - t)"
+    )
     spent = min(float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout) for _ in range(2))
     assert spent < 0.25

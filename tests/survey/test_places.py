@@ -69,7 +69,9 @@ def test_text_leads_to_its_place(text: str, code: str, how: str) -> None:
     assert find(text, TERRITORY) == places.Place(code, how)
 
 
-@pytest.mark.parametrize("text", ["", " ", "?", "n/a", "aaa", "Région parisienne", "près de Toulouse", "Aveyron", "France", "Île-de-France", "Bruxelles"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "?", "n/a", "aaa", "Région parisienne", "près de Toulouse", "Aveyron", "France", "Île-de-France", "Bruxelles"]
+)
 def test_what_names_no_place_is_not_guessed(text: str) -> None:
     assert find(text, TERRITORY) is None
 
@@ -180,7 +182,9 @@ def test_the_territory_of_the_reference_case() -> None:
         pytest.skip("no shared folder here")
     with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            assert find(row["commune"]) == places.Place(row["insee"], "exact") or find(row["commune"], (row["insee"],)) == places.Place(row["insee"], "exact")
+            assert find(row["commune"]) == places.Place(row["insee"], "exact") or find(row["commune"], (row["insee"],)) == places.Place(
+                row["insee"], "exact"
+            )
             assert places.epci(row["insee"]) == row["epci"]
             assert places.population(row["insee"]) == int(row["pop_municipale"])
 
