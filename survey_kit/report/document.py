@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from survey_kit.charts import Chart
+    from survey_kit.charts.marks import Chart
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
 
