@@ -9,8 +9,19 @@ from typing import Final, Literal, get_args
 
 Labels = Mapping[str, str]
 QuestionType = Literal[
-    "single", "multiple", "scale", "matrix", "integer", "decimal", "date", "datetime", "month", "yes_no", "place",
-    "ranking", "text",
+    "single",
+    "multiple",
+    "scale",
+    "matrix",
+    "integer",
+    "decimal",
+    "date",
+    "datetime",
+    "month",
+    "yes_no",
+    "place",
+    "ranking",
+    "text",
 ]
 MissingKind = Literal["not_asked", "not_answered", "dont_know", "refused", "not_applicable"]
 TYPES: Final = get_args(QuestionType)
@@ -19,6 +30,11 @@ MISSING_KINDS: Final = get_args(MissingKind)
 OUTSIDE_BASE: Final = ("not_asked", "not_answered", "refused", "not_applicable")
 CODED: Final = ("single", "scale", "yes_no")
 NO_LABELS: Final[Labels] = MappingProxyType({})
+
+
+def no_labels() -> Labels:
+    """Mapping: no label in any language (a default that Python 3.11 takes: a mapping can't be one itself)."""
+    return NO_LABELS
 
 
 def label(labels: Labels, lang: str) -> str:
@@ -37,6 +53,11 @@ class Choice:
     missing: Literal["", "dont_know", "refused", "not_applicable"] = ""
     number: float | None = None
     aliases: tuple[str, ...] = ()
+    short: Labels = field(default_factory=no_labels)
+
+    def title(self, lang: str) -> str:
+        """str: the short label if there is one, else the label."""
+        return label(self.short, lang) or label(self.labels, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,11 @@ class Item:
     code: str
     labels: Labels
     aliases: tuple[str, ...] = ()
+    short: Labels = field(default_factory=no_labels)
+
+    def title(self, lang: str) -> str:
+        """str: the short label if there is one, else the label."""
+        return label(self.short, lang) or label(self.labels, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +89,9 @@ class Question:
     choices: tuple[Choice, ...] = ()
     items: tuple[Item, ...] = ()
     relevance: str = ""
-    universe: Labels = NO_LABELS
+    universe: Labels = field(default_factory=no_labels)
     aliases: tuple[str, ...] = ()
-    short: Labels = NO_LABELS
+    short: Labels = field(default_factory=no_labels)
     concept: str = ""
     chapter: str = ""
     role: str = ""
@@ -113,7 +139,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A variable made from answers by a rule: `rule` gives its number or truth, or `cases` the first code whose condition holds."""
+    """A variable made from answers by a rule: `rule` gives its value, or `cases` the first code whose condition holds.
+
+    `relevance` says of whom it is made (elsewhere it is not asked); `needs` is a rule that must be known, or true if it is a
+    condition, for the variable to have a value: what a file that isn't there would have told.
+    """
 
     name: str
     type: Literal["single", "integer", "decimal", "yes_no"]
@@ -123,14 +153,23 @@ class Derived:
     choices: tuple[Choice, ...] = ()
     needs: str = ""
     aliases: tuple[str, ...] = ()
-    universe: Labels = NO_LABELS
-    short: Labels = NO_LABELS
+    universe: Labels = field(default_factory=no_labels)
+    short: Labels = field(default_factory=no_labels)
     concept: str = ""
     chapter: str = ""
     ordered: bool = False
     sensitive: bool = False
     identifying: bool = False
     line: int = 0
+    relevance: str = ""
+
+    def title(self, lang: str) -> str:
+        """str: the short label if there is one, else the wording."""
+        return label(self.short, lang) or label(self.wordings, lang)
+
+    def choice(self, code: str) -> Choice | None:
+        """Choice or None: the one with that code."""
+        return next((choice for choice in self.choices if choice.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +181,9 @@ class Questionnaire:
     questions: tuple[Question, ...]
     derived: tuple[Derived, ...] = ()
     chapters: Mapping[str, Labels] = field(default_factory=lambda: MappingProxyType({}))
-    territory: Labels = NO_LABELS
+    territory: Labels = field(default_factory=no_labels)
     communes: tuple[str, ...] = ()
-    notes: Labels = NO_LABELS
+    notes: Labels = field(default_factory=no_labels)
     source: str = ""
     drafted: bool = False
 

@@ -1,0 +1,64 @@
+"""What is wrong in a questionnaire file: every fault, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final
+
+from survey_kit.errors import SurveyKitError, catalogue, wording
+
+# the file can be read in spite of these; `check` tells them all the same
+TOLERATED: Final = frozenset({"questionnaire_unreachable", "xlsform_type", "xlsform_rule"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault. `where` is "l. 12" in YAML, "survey!C12" in a workbook."""
+
+    code: str
+    where: str = ""
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def message(self) -> str:
+        """str: what is wrong and what to do, in French."""
+        return self.text("fr")
+
+    @property
+    def tolerated(self) -> bool:
+        """bool: whether the questionnaire can be read in spite of it."""
+        return self.code in TOLERATED
+
+    def text(self, lang: str) -> str:
+        """str: what is wrong and what to do, without the place."""
+        meant = str(self.values.get("suggestion", ""))
+        suggestion = wording("questionnaire_suggestion", lang, suggestion=meant) if meant else ""
+        return wording(self.code, lang, **{**self.values, "suggestion": suggestion})
+
+
+class QuestionnaireError(SurveyKitError):
+    """A questionnaire that can't be read, with all its faults."""
+
+    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("questionnaire_faults", where=file, file=file, count=len(self.faults))
+
+    def message(self, lang: str = "fr") -> str:
+        """str: one paragraph, then a line for each fault."""
+        colon = catalogue()["questionnaire_colon"][lang]
+        lines = (f"  {fault.where}{colon}{fault.text(lang)}" if fault.where else f"  {fault.text(lang)}" for fault in self.faults)
+        return "\n".join([super().message(lang), *lines])
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """str: the known word nearest to that one, or nothing when none is near.
+
+    >>> closest("tite", ["title", "type"])
+    'title'
+    """
+    spelled = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
+    return spelled[near[0]] if near else ""
