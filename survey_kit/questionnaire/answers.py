@@ -1,4 +1,8 @@
-"""Answers before they have a type: the columns of an export as its platform's parser understood them, every cell text."""
+"""Answers before they have a type: the columns of an export as its platform's parser understood them, every cell text.
+
+A question drafted from a column (or a choice or an item that has a column of its own) names it by an alias
+`column:<position>`: matching looks for that first, so that a drafted codebook always finds its columns again.
+"""
 
 from __future__ import annotations
 
