@@ -10,7 +10,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.faults import Fault, closest
 from survey_kit.questionnaire.model import Derived, Question, Questionnaire
 from survey_kit.questionnaire.raw import Entry, is_number
-from survey_kit.questionnaire.rules import KEYWORDS, Rule, codes_compared, parse
+from survey_kit.questionnaire.rules_parse import KEYWORDS, Rule, codes_compared, parse
 
 Variable = Question | Derived
 Pairs = tuple[tuple[Entry, Variable], ...]

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from survey_kit.questionnaire.model import Choice, Derived, Question, Questionnaire
-from survey_kit.questionnaire.rules import Binary, Call, Choose, Constant, Member, Name, Node, Rule, Unary, parse
+from survey_kit.questionnaire.rules_parse import Binary, Call, Choose, Constant, Member, Name, Node, Rule, Unary, parse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,8 @@ class Truth:
     no: NDArray[np.bool_]
 
 
-Values = Truth | np.ndarray  # numbers are float64 with NaN, texts object with None, dates datetime64 with NaT
+Array = np.ndarray[Any, Any]
+Values = Truth | Array  # numbers are float64 with NaN, texts object with None, dates datetime64 with NaT
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _typed(variable: Derived, made: Values, index: pd.Index[Any]) -> pd.Series[A
         return numbers.round().astype("Int64") if variable.type == "integer" else numbers
     if variable.type == "yes_no" and not variable.cases:
         truth = _truth(made)
-        made = np.where(truth.yes, "1", np.where(truth.no, "0", None)).astype(object)
+        made = _texts(truth)
     return pd.Series(_texts(made), index=index, dtype="object")
 
 
@@ -156,7 +157,7 @@ _ORDERS: Final[Mapping[str, Any]] = {
 def _compared(operator: str, left: Values, right: Values) -> Truth:
     """Codes that are numbers on both sides are compared as numbers, else as text; an order of texts that are no numbers is missing."""
     order = _ORDERS[operator]
-    if _is_date(left) and _is_date(right):
+    if _dates(left) is not None and _dates(right) is not None:
         return _decided(order(left, right), _known(left) & _known(right))
     one, other = _numbers(left), _numbers(right)
     numeric = ~np.isnan(one) & ~np.isnan(other)
@@ -178,11 +179,11 @@ def _chosen(node: Choose, scope: Scope) -> Values:
     if isinstance(yes, Truth) or isinstance(no, Truth):
         one, other = _truth(yes), _truth(no)
         return Truth((truth.yes & one.yes) | (truth.no & other.yes), (truth.yes & one.no) | (truth.no & other.no))
-    if _is_date(yes) and _is_date(no):
-        return np.where(truth.yes, yes, np.where(truth.no, no, np.datetime64("NaT")))
+    if _dates(yes) is not None and _dates(no) is not None:
+        return _pick(truth.yes, yes, _pick(truth.no, no, np.datetime64("NaT")))
     if "f" in (yes.dtype.kind, no.dtype.kind):
-        return np.where(truth.yes, _numbers(yes), np.where(truth.no, _numbers(no), np.nan))
-    return np.where(truth.yes, _texts(yes), np.where(truth.no, _texts(no), None))
+        return _pick(truth.yes, _numbers(yes), _pick(truth.no, _numbers(no), np.nan))
+    return _pick(truth.yes, _texts(yes), _pick(truth.no, _texts(no), None))
 
 
 def _called(node: Call, scope: Scope) -> Values:
@@ -202,17 +203,17 @@ def _called(node: Call, scope: Scope) -> Values:
 
 
 def _year(value: Values) -> Values:
-    if not _is_date(value):
-        return _numbers(value)
-    return np.where(np.isnat(value), np.nan, value.astype("datetime64[Y]").astype(int) + 1970.0)
+    dates = _dates(value)
+    return _numbers(value) if dates is None else np.where(np.isnat(dates), np.nan, dates.astype("datetime64[Y]").astype(int) + 1970.0)
 
 
 def _months_between(first: Values, last: Values) -> Values:
     """Whole calendar months from one date to another; a date within its month counts as its month."""
-    if not (_is_date(first) and _is_date(last)):
+    start, end = _dates(first), _dates(last)
+    if start is None or end is None:
         return np.full(len(_known(first)), np.nan)
-    known = ~np.isnat(first) & ~np.isnat(last)
-    return np.where(known, (last.astype("datetime64[M]") - first.astype("datetime64[M]")).astype(float), np.nan)
+    months = (end.astype("datetime64[M]") - start.astype("datetime64[M]")).astype(float)
+    return np.where(np.isnat(start) | np.isnat(end), np.nan, months)
 
 
 def _number(node: Call, scope: Scope) -> Values:
@@ -305,12 +306,10 @@ def _numbers(value: Values) -> NDArray[np.float64]:
         return np.where(value.yes, 1.0, np.where(value.no, 0.0, np.nan))
     if value.dtype == float:
         return value
-    if _is_date(value):
-        return np.full(len(value), np.nan)
-    return _parsed(value)
+    return np.full(len(value), np.nan) if _dates(value) is not None else _parsed(value)
 
 
-def _parsed(texts: np.ndarray[Any, Any]) -> NDArray[np.float64]:
+def _parsed(texts: Array) -> NDArray[np.float64]:
     codes, distinct = pd.factorize(texts)
     numbers = np.array([_as_number(text) for text in distinct], dtype=float)
     return np.append(numbers, np.nan)[codes]
@@ -320,18 +319,23 @@ def _as_number(text: object) -> float:
     return float(str(text)) if _NUMBER.fullmatch(str(text)) else float("nan")
 
 
-def _texts(value: Values) -> np.ndarray[Any, Any]:
+def _texts(value: Values) -> Array:
     if isinstance(value, Truth):
-        return np.where(value.yes, "1", np.where(value.no, "0", None)).astype(object)
+        return _pick(value.yes, "1", _pick(value.no, "0", None))
     if value.dtype == object:
-        return np.where(pd.isna(value), None, value)
-    if _is_date(value):
-        return np.array([None if missing else str(day) for day, missing in zip(value, np.isnat(value), strict=True)], dtype=object)
+        return _pick(np.asarray(pd.isna(value)), None, value)
+    if (dates := _dates(value)) is not None:
+        return np.array([None if np.isnat(day) else str(day) for day in dates], dtype=object)
     return np.array([None if np.isnan(number) else f"{number:g}" for number in value], dtype=object)
 
 
-def _is_date(value: Values) -> bool:
-    return not isinstance(value, Truth) and value.dtype.kind == "M"
+def _dates(value: Values) -> Array | None:
+    return value if not isinstance(value, Truth) and value.dtype.kind == "M" else None
+
+
+def _pick(condition: Array, yes: Any, no: Any) -> Array:
+    """`numpy.where` that keeps None in a column of texts."""
+    return np.asarray(np.where(condition, yes, no))
 
 
 def _from_series(series: pd.Series[Any]) -> Values:
@@ -344,7 +348,7 @@ def _from_series(series: pd.Series[Any]) -> Values:
         return _naive(series)
     if pd.api.types.is_numeric_dtype(kind):
         return series.to_numpy(dtype=float, na_value=np.nan)
-    return np.where(series.isna(), None, series.astype("object")).astype(object)
+    return _pick(series.isna().to_numpy(), None, series.astype("object").to_numpy())
 
 
 def _naive(series: pd.Series[Any]) -> Values:

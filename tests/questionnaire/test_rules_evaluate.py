@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_kit.questionnaire.model import Choice, Derived, Question, Questionnaire
-from survey_kit.questionnaire.rules import parse
 from survey_kit.questionnaire.rules_evaluate import asked, derive, evaluate
+from survey_kit.questionnaire.rules_parse import parse
 
 LABELS = {"fr": "x"}
 RHYTHM = (Choice("0", LABELS, number=0.0), Choice("1", LABELS, number=0.5), Choice("98", LABELS, missing="dont_know"))
