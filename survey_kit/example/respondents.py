@@ -36,6 +36,7 @@ from survey_kit.example.profiles import (
 from survey_kit.questionnaire.rules import parse
 from survey_kit.questionnaire.rules_evaluate import asked
 from survey_kit.survey import places
+from survey_kit.survey.gazetteer import ABROAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,6 @@ OPENED: Final = datetime(2022, 4, 4)  # noqa: DTZ001 local time, as the platform
 # days after opening and how many answers come then, in per cent: launch, two reminders, the last days
 WAVES: Final = "0-9:38 10-34:14 35-43:24 44-70:8 71-79:12 80-87:4"
 HOURS: Final = "8:6 9:9 10:9 11:7 12:8 13:9 14:7 15:6 16:5 17:7 18:8 19:6 20:10 21:9 22:4"
-OTHER_TEXT: Final = 0.92
 ITEM_BLANK: Final = 0.9
 ROLES_LEFT_OUT: Final = ("weight", "identifier", "synthetic")
 
@@ -147,12 +147,12 @@ def _answer(
     for person, row, gap, shown in zip(people, rows, gaps, relevant, strict=True):
         chance = Chance(rng, row, person[1])
         if not shown:
-            gap |= dict.fromkeys(question.columns, "not_asked")
+            gap.update(dict.fromkeys(question.columns, "not_asked"))
         elif not question.role and rng.random() * 100 < BLANKS.get(question.name, _usual_blank(question)):
-            gap |= dict.fromkeys(question.columns, "not_answered")
+            gap.update(dict.fromkeys(question.columns, "not_answered"))
         else:
-            row |= _drawn(question, questionnaire, person, chance)
-            gap |= {column: "not_answered" for column in question.answer_columns if column not in row}
+            row.update(_drawn(question, questionnaire, person, chance))
+            gap.update({column: "not_answered" for column in question.answer_columns if column not in row})
 
 
 def _read_by(relevance: str, questionnaire: Questionnaire) -> list[str]:
@@ -175,26 +175,26 @@ def _drawn(question: Question, questionnaire: Questionnaire, person: Person, cha
 
 def _by_type(question: Question, questionnaire: Questionnaire, chance: Chance) -> Row:
     recipe = _recipe(question)
+    if question.type in {"multiple", "matrix", "single", "scale", "yes_no"}:
+        draw = {"multiple": _set, "matrix": _matrix}.get(question.type, _single)
+        return draw(question, recipe, chance)
+    if question.type == "ranking":
+        return {f"{question.name}__{place}": code for place, code in enumerate(draws.ranks(question, chance), 1)}
+    return {question.name: _simple(question, questionnaire, recipe, chance)}
+
+
+def _simple(question: Question, questionnaire: Questionnaire, recipe: Recipe | None, chance: Chance) -> object:
     match question.type:
-        case "multiple":
-            return _set(question, recipe, chance)
-        case "matrix":
-            return _matrix(question, recipe, chance)
-        case "ranking":
-            order = draws.ranks(question, chance)
-            return {f"{question.name}__{place}": code for place, code in enumerate(order, 1)}
         case "integer":
-            return {question.name: draws.whole(question, recipe, chance)}
+            return draws.whole(question, recipe, chance)
         case "decimal":
-            return {question.name: round(draws.number(question, chance), 1)}
-        case "date" | "datetime" | "month":
-            return {question.name: _day(question, chance)}
+            return round(draws.number(question, chance), 1)
         case "place":
-            return {question.name: _origin(question, chance, questionnaire)}
+            return _origin(question, chance, questionnaire)
         case "text":
-            return {question.name: texts.COMMENT}
+            return texts.COMMENT
         case _:
-            return _single(question, recipe, chance)
+            return _day(question, chance)
 
 
 def _recipe(question: Question) -> Recipe | None:
@@ -221,7 +221,7 @@ def _set(question: Question, recipe: Recipe | None, chance: Chance) -> Row:
 
 
 def _other(question: Question, chance: Chance, *, opened: bool) -> Row:
-    if not opened or chance.rng.random() > OTHER_TEXT:
+    if not opened:
         return {}
     said = texts.OTHERS.get(question.name, texts.OTHER)
     return {f"{question.name}__other": said[int(chance.rng.random() * len(said))]}
@@ -257,15 +257,17 @@ def _item_steps(question: Question, place: int, chance: Chance) -> Steps | None:
 
 
 def _day(question: Question, chance: Chance) -> datetime:
-    moment: datetime = chance.row["submitted_at"] - timedelta(days=int(chance.rng.random() * 120))  # type: ignore[operator]
-    return moment.replace(hour=0, minute=0, second=0, **({"day": 1} if question.type == "month" else {}))
+    end: Any = chance.row["submitted_at"]
+    moment: datetime = end - timedelta(days=int(chance.rng.random() * 120))
+    midnight = moment.replace(hour=0, minute=0, second=0)
+    return midnight.replace(day=1) if question.type == "month" else midnight
 
 
 # ---- questions that are known by what they measure
 
 
 def _settled(question: Question, chance: Chance, _questionnaire: Questionnaire) -> datetime:
-    end: datetime = chance.row["submitted_at"]  # type: ignore[assignment]
+    end: Any = chance.row["submitted_at"]
     months = end.year * 12 + end.month - 1 - int(draws.pick(draws.row_of(MONTHS_SETTLED, chance.row), chance.rng))
     day = 1 if question.type == "month" else 1 + int(chance.rng.random() * 28)
     return datetime(months // 12, months % 12 + 1, day)  # noqa: DTZ001
@@ -276,7 +278,8 @@ def _age(_question: Question, chance: Chance, _questionnaire: Questionnaire) -> 
 
 
 def _birth_year(question: Question, chance: Chance, questionnaire: Questionnaire) -> int:
-    return chance.row["submitted_at"].year - _age(question, chance, questionnaire)  # type: ignore[attr-defined, no-any-return]
+    end: Any = chance.row["submitted_at"]
+    return int(end.year) - _age(question, chance, questionnaire)
 
 
 def _commune(question: Question, chance: Chance, questionnaire: Questionnaire) -> str:
@@ -287,7 +290,7 @@ def _commune(question: Question, chance: Chance, questionnaire: Questionnaire) -
 def _origin(_question: Question, chance: Chance, _questionnaire: Questionnaire) -> str:
     name, _, departement = draws.pick(draws.row_of(ORIGINS, chance.row), chance.rng).partition("|")
     found = places.find(f"{name.replace('_', ' ')} ({departement})" if departement else name)
-    return found.code if found else places.ABROAD
+    return found.code if found else ABROAD
 
 
 def _comment(_question: Question, chance: Chance, _questionnaire: Questionnaire) -> str:
