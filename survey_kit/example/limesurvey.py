@@ -24,7 +24,7 @@ METADATA: Final = (
     ("refurl", "URL référente"),
 )  # fmt: skip
 NOT_SHOWN: Final = None
-MARK_CODE: Final = "DONNEESFICTIVES"
+MARK_CODE: Final = "donnees_fictives"
 
 Reader = Callable[["Line"], str | None]
 

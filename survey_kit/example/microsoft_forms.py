@@ -72,5 +72,6 @@ def _single(question: Question, line: Line, questionnaire: Questionnaire) -> Cel
     if question.choices:
         return int(value) if is_bare_scale(question) and value.isdigit() else single_text(question, line, value)
     if question.type in {"date", "datetime"}:
-        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value  # type: ignore[no-any-return]
+        day: Cell = value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+        return day
     return value if question.type in {"integer", "decimal"} else cells.simple_text(question, value, questionnaire)

@@ -38,6 +38,15 @@ def usual_ending(platform: str) -> str:
     return next(iter(_writers(platform)))
 
 
+def default_name(questionnaire: str | Path = "haut-rouergue", platform: str = "limesurvey") -> str:
+    """str: the name of the example's file when the user gives none.
+
+    >>> default_name("haut-rouergue", "microsoft_forms")
+    'exemple-haut-rouergue-microsoft_forms.xlsx'
+    """
+    return f"exemple-{Path(questionnaire).stem}-{platform}{usual_ending(platform)}"
+
+
 def write_example(
     path: str | Path,
     questionnaire: str | Path | Questionnaire = "haut-rouergue",
@@ -84,9 +93,12 @@ def _writers(platform: str) -> Mapping[str, Writer]:
 def _write_whole(target: Path, content: bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        _fill_and_rename(handle, Path(name), target, content)
     except OSError as fault:
         raise SurveyKitError("example_folder", where=str(target), got=fault.strerror or str(fault)) from fault
-    temporary = Path(name)
+
+
+def _fill_and_rename(handle: int, temporary: Path, target: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -45,9 +45,9 @@ def _cell(question: Question, column: str, line: Line, questionnaire: Questionna
         return _box(column, line)
     if (text := cells.written(line, column, spreadsheet=not codes)) is not None:
         return _as_code(question, text) if codes else text
-    value = line.answers.get(column)
+    value: Any = line.answers.get(column)
     if value is None or column.endswith("__other"):
-        return value
+        return None if value is None else str(value)
     if question.choices:
         return value if codes else cells.choice_label(question, value)
     return _plain(question, value, questionnaire)
@@ -66,6 +66,7 @@ def _as_code(question: Question, text: str) -> str:
 def _plain(question: Question, value: Any, questionnaire: Questionnaire) -> Cell:
     if question.type == "month":
         return f"{value:%Y-%m}"
-    if question.type in {"date", "datetime"}:
-        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
-    return cells.place_text(value, questionnaire) if question.type == "place" else value  # type: ignore[no-any-return]
+    if question.type == "place":
+        return cells.place_text(value, questionnaire)
+    plain: Cell = value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+    return plain
