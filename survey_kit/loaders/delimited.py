@@ -24,7 +24,7 @@ LONGEST_FIELD: Final = 1 << 24
 # LimeSurvey's own word, in its other text format, for a question that was not shown. A cell that its CSV leaves without
 # quotes among quoted ones says the same, and Python's reader would lose it.
 NOT_SHOWN: Final = "{question_not_shown}"
-CLOSING: Final = re.compile(r'(?:[^"]|"")*"(?!")')
+MARK: Final = f'"{NOT_SHOWN}"'
 SEP_LINE: Final = re.compile(r"^\ufeff?\"?sep=(.)\"?[\r\n]+", re.IGNORECASE)
 
 
@@ -100,7 +100,7 @@ def _read(content: bytes, encoding: Encoding, separator: str, bare: bool, where:
         try:
             for number, record in enumerate(csv.reader(lines, delimiter=separator), start=1):
                 if any(record):
-                    rows.append(tuple([one(cell, cell) for cell in record]))
+                    rows.append(tuple(map(one, record, record)))
                     numbers.append(number)
         except csv.Error:
             raise SurveyKitError("export_quotes", where=where, row=len(rows) + 1) from None
@@ -125,21 +125,26 @@ def _says_by_quotes(sample: str, separator: str, content: bytes) -> bool:
 
 def _mark_bare(lines: Iterable[str], separator: str) -> Iterator[str]:
     """Iterator of str: the lines, the cells left without quotes named; what stands inside a quoted cell is kept as it is."""
-    sep = re.escape(separator)
-    cell = re.compile(rf'"(?:[^"]|"")*(?:"|$)|(?<={sep})(?={sep}|[\r\n]|$)')
-    double, inside = separator * 2, False
+    inside = False
     for line in lines:
-        opened, inside = inside, inside != bool(line.count('"') % 2)
-        if double not in line and not line.rstrip("\r\n").endswith(separator):
-            yield line
-            continue
-        closing = CLOSING.match(line) if opened else None
-        head = line if opened and closing is None else closing[0] if closing else ""
-        yield head + cell.sub(_name_bare, line[len(head) :])
+        yield _marked(line, separator, inside=inside)
+        inside = inside != bool(line.count('"') % 2)
 
 
-def _name_bare(found: re.Match[str]) -> str:
-    return found[0] or f'"{NOT_SHOWN}"'
+def _marked(line: str, separator: str, *, inside: bool) -> str:
+    """str: a line with its bare cells named: those that stand between two separators outside quotes, or after the last one."""
+    pieces, last, double = [], 0, separator * 2
+    at = line.find(double)
+    while at >= 0:
+        inside = inside != bool(line.count('"', last, at) % 2)
+        pieces += [line[last : at + 1], "" if inside else MARK]
+        last = at + 1
+        at = line.find(double, last)
+    rest = line[last:]
+    body = rest.rstrip("\r\n")
+    if body.endswith(separator) and inside == bool(body.count('"') % 2):
+        rest = body + MARK + rest[len(body) :]
+    return "".join(pieces) + rest if pieces else rest
 
 
 def _unwrapped(rows: list[tuple[str, ...]], separator: str) -> tuple[list[tuple[str, ...]], str, bool]:

@@ -65,7 +65,10 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The table of one sheet: a heading and a tuple of texts a column, the number of each row, and the titles above the headings."""
+    """The table of one sheet: a heading and a tuple of texts a column, the number of each row, and the titles above the headings.
+
+    `texts` holds the distinct texts of each column: in a large file they are few, and most questions can be put to them alone.
+    """
 
     sheet: str
     headings: tuple[str, ...]
@@ -74,6 +77,7 @@ class Grid:
     titles: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[Note, ...] = ()
+    texts: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def grid(raw: RawFile, sheet: Sheet) -> Grid:
     columns = tuple(zip(*body, strict=True)) if body else ((),) * width
     titles = tuple(cell for row in sheet.rows[:first] for cell in row if cell.strip())
     notes = tuple(_grid_notes(headings, titles, sheet, first, width))
-    return Grid(sheet.name, headings, columns, numbers, titles, {**raw.facts, "kind": raw.kind}, notes)
+    return Grid(sheet.name, headings, columns, numbers, titles, {**raw.facts, "kind": raw.kind}, notes, tuple(map(frozenset, columns)))
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int:
@@ -129,9 +133,12 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int:
     return next(position for position, count in enumerate(filled) if 2 * count >= max(filled))
 
 
-def without_marks(columns: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+def without_marks(table: Grid) -> tuple[tuple[str, ...], ...]:
     """Tuple of columns: cells that a text file left without quotes are plain blanks again, for platforms that mean nothing by it."""
-    return tuple(tuple("" if cell == NOT_SHOWN else cell for cell in column) if NOT_SHOWN in column else column for column in columns)
+    return tuple(
+        tuple("" if cell == NOT_SHOWN else cell for cell in column) if NOT_SHOWN in texts else column
+        for column, texts in zip(table.columns, table.texts, strict=True)
+    )
 
 
 def says_fictitious(texts: Iterable[str]) -> bool:

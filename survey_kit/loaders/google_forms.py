@@ -46,7 +46,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     names = [clean(heading) for heading in table.headings]
     columns = tuple(
         _column(position, heading, values, name)
-        for position, (heading, values, name) in enumerate(zip(table.headings, without_marks(table.columns), names, strict=True))
+        for position, (heading, values, name) in enumerate(zip(table.headings, without_marks(table), names, strict=True))
     )
     notes = []
     stamps = table.columns[0] if table.columns else ()

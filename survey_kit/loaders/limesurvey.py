@@ -62,7 +62,7 @@ def recognise(table: Grid) -> tuple[float, tuple[str, ...]]:
     timings = [name for name in names if name == "interviewtime" or re.fullmatch(r"groupTime\d+", name)]
     mangled = [name for name in names if MANGLED.fullmatch(name)]
     bracketed = sum(1 for name in names if name.endswith("]"))
-    marks = sum(1 for column in table.columns if "N/A" in column or NOT_SHOWN in column)
+    marks = sum(1 for texts in table.texts if "N/A" in texts or NOT_SHOWN in texts)
     rules = (
         (len(codes) >= 3 and "submitdate" in codes, 0.95, codes),
         (len(labels) + len(codes) >= 3 and bool(labels), 0.95, [*codes, *labels]),
@@ -85,7 +85,9 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     if timings:
         notes.append(Note("timings_dropped", values={"count": timings}))
     notes += _partial(columns, table.numbers)
-    seen = {value for column in columns if column.part and column.role == "answer" for value in _few(column.values)}
+    seen = {
+        text for column in columns if column.part and column.role == "answer" for text in _few(table.texts[column.position])
+    }
     return (
         Answers(
             "limesurvey",
@@ -104,16 +106,16 @@ PLATFORM: Final = Platform("limesurvey", recognise, parse)
 
 
 def _column(table: Grid, position: int, name: str, both: bool, notes: list[Note]) -> Column:  # noqa: FBT001
-    heading, values = table.headings[position], table.columns[position]
+    heading, values, texts = table.headings[position], table.columns[position], table.texts[position]
     role = CODES.get(name) or LABELS.get(normal(name)) or ("metadata" if _is_timing(name, table.headings) else "answer")
     if role in {"submitted", "started"}:
-        moments = read_moments(_unmarked(values, all_of_them=True))
+        moments = read_moments(_unmarked(values, texts, all_of_them=True))
         return Column(position, heading, moments.values, role, stem=name)
     if role != "answer":
-        return Column(position, heading, _unmarked(values, all_of_them=True), role, stem=name)
+        return Column(position, heading, _unmarked(values, texts, all_of_them=True), role, stem=name)
     code, stem, part = _parts(name, both)
-    plain = _unquoted(_unmarked(values), name, notes)
-    return Column(position, heading, plain, _text_role(part, name, plain), code, stem, _without_comment(part))
+    plain = _unquoted(_unmarked(values, texts), texts, name, notes)
+    return Column(position, heading, plain, _text_role(part, name, texts), code, stem, _without_comment(part))
 
 
 def _is_timing(name: str, headings: Sequence[str]) -> bool:
@@ -128,6 +130,8 @@ def _is_timing(name: str, headings: Sequence[str]) -> bool:
 def _says_both(names: Sequence[str]) -> bool:
     """bool: whether headings give the code and then the text ("A26. À quel rythme ?")."""
     own = [name for name in names if name and name not in CODES and normal(name) not in LABELS]
+    if any(MANGLED.fullmatch(name) for name in own):
+        return False
     return len(own) > 1 and sum(1 for name in own if CODE_AND_TEXT.fullmatch(name)) >= 0.8 * len(own)
 
 
@@ -145,12 +149,12 @@ def _parts(name: str, both: bool) -> tuple[str, str, str]:  # noqa: FBT001
     return "", stem, " / ".join(texts)
 
 
-def _text_role(part: str, name: str, values: Sequence[str]) -> Role:
+def _text_role(part: str, name: str, texts: frozenset[str]) -> Role:
     """Role: a comment or the text of "other" by its part, unless the cells are ticks ("Genre [Autres]" = Oui)."""
     last = normal(split_brackets(name)[1][-1]) if part and name.endswith("]") else normal(part)
     if last in COMMENT or last.endswith("comment"):
         return "comment"
-    ticks = set(values) <= {"", "N/A", NOT_SHOWN, *YES, *NO} and any(value in YES or value in NO for value in values)
+    ticks = texts <= {"", "N/A", NOT_SHOWN, *YES, *NO} and bool(texts & (YES | NO))
     return "other_text" if last in OTHER and not ticks else "answer"
 
 
@@ -158,27 +162,27 @@ def _without_comment(part: str) -> str:
     return part.removesuffix("comment") if part != "comment" else ""
 
 
-def _few(values: Sequence[str]) -> set[str]:
-    """Set of str: the distinct answers of a column that looks like a box to tick, else none."""
-    distinct = set(values) - {"", "N/A", NOT_SHOWN}
-    return distinct if len(distinct) <= 2 else set()
+def _few(texts: frozenset[str]) -> frozenset[str]:
+    """Frozenset of str: the distinct answers of a column that looks like a box to tick, else none."""
+    distinct = texts - {"", "N/A", NOT_SHOWN}
+    return distinct if len(distinct) <= 2 else frozenset()
 
 
-def _unmarked(values: tuple[str, ...], *, all_of_them: bool = False) -> tuple[str, ...]:
+def _unmarked(values: tuple[str, ...], texts: frozenset[str], *, all_of_them: bool = False) -> tuple[str, ...]:
     """Tuple of str: without the mark of a cell left bare, unless the column also holds quoted blanks.
 
     Numbers and dates are always left bare when blank: there the mark says nothing of whether the question was shown.
     """
-    if NOT_SHOWN not in values or ("" in values and not all_of_them):
+    if NOT_SHOWN not in texts or ("" in texts and not all_of_them):
         return values
     return tuple("" if value == NOT_SHOWN else value for value in values)
 
 
-def _unquoted(values: tuple[str, ...], name: str, notes: list[Note]) -> tuple[str, ...]:
+def _unquoted(values: tuple[str, ...], texts: frozenset[str], name: str, notes: list[Note]) -> tuple[str, ...]:
     """Tuple of str: answers that begin with "=" as they were given: LimeSurvey puts an apostrophe before them."""
-    masked = sum(1 for value in values if value.startswith(EQUATION))
-    if not masked:
+    if not any(text.startswith(EQUATION) for text in texts):
         return values
+    masked = sum(1 for value in values if value.startswith(EQUATION))
     notes.append(Note("apostrophes_removed", column=name, values={"count": masked}))
     return tuple(value[1:] if value.startswith(EQUATION) else value for value in values)
 

@@ -79,7 +79,7 @@ def _positions(questionnaire: Questionnaire) -> dict[int, str]:
     """Dict: column position to variable, of a codebook that was drafted from this export."""
     named = [(alias, question.name) for question in questionnaire.questions for alias in question.aliases]
     named += [
-        (alias, f"{question.name}__{part.code}") for question in questionnaire.questions for part in (*question.choices, *question.items) for alias in part.aliases
+        (alias, f"{question.name}__{part.code}") for question in questionnaire.questions for part in parts_of(question) for alias in part.aliases
     ]
     return {int(alias.removeprefix("column:")): variable for alias, variable in named if alias.startswith("column:")}
 
@@ -201,10 +201,14 @@ def _both(question: Found, part: Found, name: str) -> Found:
 
 def _without_rivals(found: Sequence[Match], answers: Answers) -> tuple[Match, ...]:
     """Tuple of Match: of several columns read as one variable the surest is used (then the fullest, then the first)."""
-    filled = {column.position: sum(1 for value in column.values if value) for column in answers.columns}
+    columns = {column.position: column for column in answers.columns}
     best: dict[str, Match] = {}
     for one in found:
         rival = best.get(one.variable)
-        if one.used and (rival is None or (one.confidence, filled[one.position]) > (rival.confidence, filled[rival.position])):
+        if one.used and (rival is None or _strength(one, columns) > _strength(rival, columns)):
             best[one.variable] = one
     return tuple(one if not one.used or best[one.variable] is one else replace(one, used=False, how="repeated") for one in found)
+
+
+def _strength(one: Match, columns: Mapping[int, Column]) -> tuple[float, int]:
+    return one.confidence, sum(1 for value in columns[one.position].values if value)

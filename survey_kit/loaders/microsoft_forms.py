@@ -60,7 +60,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     known = {normal(name) for name in names}
     columns = tuple(
         _column(position, heading, values, names[position], position < head, known)
-        for position, (heading, values) in enumerate(zip(table.headings, without_marks(table.columns), strict=True))
+        for position, (heading, values) in enumerate(zip(table.headings, without_marks(table), strict=True))
     )
     return Answers("microsoft_forms", columns, table.numbers, separator=";", facts=table.facts), ()
 

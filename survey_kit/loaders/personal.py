@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -16,9 +17,11 @@ from survey_kit.survey.survey import Note
 EMAIL: Final = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 PHONE: Final = re.compile(r"'?(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d{2}){4}")
 IP: Final = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-fA-F]{1,4}:){2,7}:?[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{1,4})*")
-WITHIN: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
-    {"email": EMAIL, "phone": re.compile(r"(?<!\d)(?:\+33[ .-]?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")}
+# what to look for inside longer texts, and a sign without which it can't be there
+WITHIN: Final[Mapping[str, tuple[str, re.Pattern[str]]]] = MappingProxyType(
+    {"email": ("@", EMAIL), "phone": ("0", re.compile(r"(?<![\d+])(?:\+33[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)"))}
 )
+SHORTEST: Final = 6
 CONTENTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType({"email": EMAIL, "phone": PHONE, "ip": IP})
 # whole headings, or their first words, once accents, capitals, possessives and punctuation are off
 HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -43,6 +46,7 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
 POSSESSIVE: Final = re.compile(r"^(?:(?:quel(?:le)?s? (?:est|sont)|indiquez|precisez|merci d indiquer|saisissez|what is|please enter)\s+)?(?:votre|vos|ton|ta|your|le|la|l)\s+")
 # how many of a column's cells must look like it before the column is taken for it
 SHARE: Final = 0.5
+SAMPLE: Final = 400
 
 
 def kind_of(heading: str, values: Sequence[str]) -> str:
@@ -54,7 +58,7 @@ def kind_of(heading: str, values: Sequence[str]) -> str:
     name = normal(heading)
     if kind := HEADINGS.get(name) or HEADINGS.get(POSSESSIVE.sub("", name)):
         return kind
-    filled = [value.strip() for value in values if value.strip()][:400]
+    filled = list(islice((value.strip() for value in values if value.strip()), SAMPLE))
     if not filled:
         return ""
     counts = {kind: sum(1 for value in filled if pattern.fullmatch(value)) for kind, pattern in CONTENTS.items()}
@@ -62,16 +66,16 @@ def kind_of(heading: str, values: Sequence[str]) -> str:
     return kind if counts[kind] > SHARE * len(filled) else ""
 
 
-def drop_personal(answers: Answers) -> tuple[Answers, Mapping[str, int], tuple[Note, ...]]:
+def drop_personal(answers: Answers, texts: Sequence[frozenset[str]]) -> tuple[Answers, Mapping[str, int], tuple[Note, ...]]:
     """Tuple: the answers without the columns that name or reach a person, how many were dropped of each kind, and notes.
 
-    What a respondent wrote of their own accord inside an open answer stays (open text is never printed), and is told.
+    `texts` are the distinct texts of each column by its position. What a respondent wrote of their own accord inside an open answer stays (open text is never printed), and is told.
     """
     found = {column.position: _kind(column) for column in answers.columns if column.role in {"answer", "other_text", "comment", "personal"}}
     dropped = {position: kind for position, kind in found.items() if kind}
     kept = tuple(column for column in answers.columns if column.position not in dropped)
     notes = [Note("personal_dropped", column=clean(column.heading), values={"kind": dropped[column.position]}) for column in answers.columns if column.position in dropped]
-    notes += [note for column in kept if column.role in {"answer", "other_text", "comment"} for note in _within(column)]
+    notes += [note for column in kept if column.role in {"answer", "other_text", "comment"} for note in _within(column, texts[column.position])]
     return replace(answers, columns=kept), MappingProxyType(dict(Counter(dropped.values()))), tuple(notes)
 
 
@@ -82,14 +86,11 @@ def _kind(column: Column) -> str:
     return kind or ("token" if column.role == "personal" else "")
 
 
-def _within(column: Column) -> Iterator[Note]:
+def _within(column: Column, texts: frozenset[str]) -> Iterator[Note]:
     """Iterator of Note: how many answers of a column hold an address or a number, though the column as a whole doesn't."""
-    candidates = [value for value in set(column.values) if len(value) > 5]
-    for kind, pattern in WITHIN.items():
-        if kind == "email":
-            candidates_here = {value for value in candidates if "@" in value and pattern.search(value)}
-        else:
-            candidates_here = {value for value in candidates if len(value) > 9 and pattern.search(value)}
-        count = sum(1 for value in column.values if value in candidates_here) if candidates_here else 0
-        if count:
+    long = [text for text in texts if len(text) > SHORTEST]
+    for kind, (sign, pattern) in WITHIN.items():
+        holding = {text for text in long if sign in text and pattern.search(text)}
+        if holding:
+            count = sum(1 for value in column.values if value in holding)
             yield Note("personal_within", column=clean(column.heading), values={"count": count, "kind": kind})

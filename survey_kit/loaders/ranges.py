@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from survey_kit.loaders.headings import clean, normal
@@ -21,6 +21,7 @@ DAY_MONTH: Final = re.compile(r"(\d{1,2})[- ]([a-z]{3,9})")
 MONTH_DAY: Final = re.compile(r"([a-z]{3,9})[- ](\d{1,2})")
 # a column where more than this share looks so holds dates, not ranges
 MOST: Final = 0.9
+LONGEST: Final = 12
 
 
 def unmangled(text: str) -> str:
@@ -38,11 +39,11 @@ def unmangled(text: str) -> str:
     return ""
 
 
-def mangled_ranges(answers: Answers) -> Iterator[Note]:
+def mangled_ranges(answers: Answers, texts: Sequence[frozenset[str]]) -> Iterator[Note]:
     """Iterator of Note: one a column and mangled text, with how often it stands there and the range proposed."""
     for column in answers.columns:
-        distinct = set(column.values) - {""}
-        mangled = {value: proposed for value in distinct if value.isascii() or len(value) < 12 if (proposed := unmangled(value))}
+        distinct = texts[column.position] - {""}
+        mangled = {text: proposed for text in distinct if len(text) <= LONGEST and (text[0].isalpha() or text[-1].isalpha() or text[-1] == ".") and (proposed := unmangled(text))}
         if mangled and len(mangled) <= MOST * len(distinct):
-            for value, proposed in sorted(mangled.items()):
-                yield Note("range_mangled", column=clean(column.heading), values={"got": value, "proposed": proposed, "count": column.values.count(value)})
+            for text, proposed in sorted(mangled.items()):
+                yield Note("range_mangled", column=clean(column.heading), values={"got": text, "proposed": proposed, "count": column.values.count(text)})

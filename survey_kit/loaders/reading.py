@@ -48,11 +48,11 @@ def read_answers(
     raw = read_raw(path)
     found = detect(raw, platform)
     parsed, told = PLATFORMS[found.platform].parse(found.table)
-    answers, personal, dropped = drop_personal(parsed)
+    answers, personal, dropped = drop_personal(parsed, found.table.texts)
     corrections, corrected = _corrections(path)
     book, matches = _questionnaire(answers, questionnaire, corrections, raw.name)
     provenance = _provenance(raw, found, answers, parsed, personal, matches)
-    notes = (*found.notes, *told, *dropped, *corrected, *mangled_ranges(answers), *matching_notes(matches))
+    notes = (*found.notes, *told, *dropped, *corrected, *mangled_ranges(answers, found.table.texts), *matching_notes(matches))
     return Reading(answers, book, matches, provenance, notes)
 
 
@@ -71,7 +71,7 @@ def matching_notes(matches: Sequence[Match]) -> Iterator[Note]:
 def unmatched(answers: Answers, matches: Sequence[Match]) -> tuple[str, ...]:
     """Tuple of str: headings of the columns of answers that no variable uses."""
     used = {one.position for one in matches if one.used}
-    return tuple(clean(column.heading) for column in answers.columns if column.role in MATCHED_ROLES and column.position not in used)
+    return tuple(clean(column.heading) for column in answers.columns if column.role in MATCHED_ROLES and column.position not in used and not _names_synthetic(column.heading))
 
 
 def _corrections(path: str | Path) -> tuple[tuple[Correction, ...], tuple[Note, ...]]:

@@ -41,7 +41,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     names = [clean(heading) for heading in table.headings]
     dashed = split_dashes(names)
     known = Counter(names)
-    columns = without_marks(table.columns)
+    columns = without_marks(table)
     notes: list[Note] = []
     parsed = tuple(_column(position, table.headings[position], columns[position], dashed[position], known, notes) for position in range(len(names)))
     return (
