@@ -39,6 +39,16 @@ class Row:
         return self.cell.count if self.cell is not None and not self.cell.status else None
 
     @property
+    def low(self) -> float | None:
+        """float or None: the lower bound of the share."""
+        return self.bounds[0] if self.bounds else None
+
+    @property
+    def high(self) -> float | None:
+        """float or None: the upper bound of the share."""
+        return self.bounds[1] if self.bounds else None
+
+    @property
     def bounds(self) -> tuple[float, float] | None:
         """tuple of two floats or None: the interval of the share, 0 to 100."""
         if self.percent is None or self.cell is None or self.cell.low is None or self.cell.high is None:
@@ -92,9 +102,7 @@ def leaders(rows: Collection[Row], highlight: int | Collection[str], last: Colle
 
 def values_of(rows: Collection[Row], series: str = "") -> tuple[Value, ...]:
     """tuple of Value: what the rows print."""
-    return tuple(
-        Value(row.label, row.code, row.percent, *(row.bounds or (None, None)), row.count, series) for row in rows if row.cell is not None
-    )
+    return tuple(Value(row.label, row.code, row.percent, row.low, row.high, row.count, series) for row in rows if row.cell is not None)
 
 
 def _rank(row: Row, last: Collection[str]) -> tuple[int, float]:

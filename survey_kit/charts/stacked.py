@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.lettering import wrap
-from survey_kit.charts.marks import FULL, LABEL, VALUE, Chart, Mark, bar, chart, label, line
+from survey_kit.charts.marks import FULL, LABEL, VALUE, Chart, Mark, Value, bar, chart, label, line
 from survey_kit.charts.rows import Row, label_of, text_of, values_of
 from survey_kit.wording import number, percent, rounded, typography
 
@@ -77,7 +77,7 @@ def stacked(
     plan = _Plan(width, room if any(name for name, _ in rows) else 0.0, looks, _turn(codes, outside) if poles else "", lang)
     legend, top = _legend(rows, labels, codes, plan)
     marks: list[Mark] = [*legend, label(width, top - 4, text_of("chart_base", lang), "head", "end")]
-    values = []
+    values: list[Value] = []
     y = top
     for name, distribution in rows:
         parts = wrap(typography(name, lang), plan.room - 12, LABEL) if name else ("",)

@@ -1,0 +1,208 @@
+"""The report as one HTML page, for the web and for the PDF alike: the templates draw it, this module only prepares values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from survey_kit.charts.lettering import width as text_width
+from survey_kit.charts.marks import FULL, HALF
+from survey_kit.errors import wording
+from survey_kit.report.document import Facts, Figure, Table
+from survey_kit.resources import templates
+from survey_kit.wording import number, typography
+
+if TYPE_CHECKING:
+    from survey_kit.charts.marks import Chart
+    from survey_kit.report.document import Block, Report
+
+WORDS: Final = (
+    "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic",
+)  # fmt: skip
+CELL: Final = 8.5
+PADDING: Final = 9.0
+NARROWEST_NUMBER: Final = 34.0
+WIDEST_NUMBER: Final = 70.0
+# A cell that reads as a number, an interval, a sign or nothing: such columns are set to the right.
+_NUMERIC: Final = re.compile(r"^[\s\d.,%€+−–\-/()sn.d×]*$")
+_DATE: Final = re.compile(r"^\d{4}(-\d\d(-\d\d)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font that ships: the name of its file, its family, weight and style."""
+
+    file: str
+    family: str
+    weight: int
+    style: str = "normal"
+
+
+FACES: Final = (
+    Face("KitSans-Regular", "Kit Sans", 400),
+    Face("KitSans-Italic", "Kit Sans", 400, "italic"),
+    Face("KitSans-Semibold", "Kit Sans", 600),
+    Face("KitSans-Bold", "Kit Sans", 700),
+    Face("KitSerif-Semibold", "Kit Serif", 600),
+    Face("KitSerifDisplay-Semibold", "Kit Serif Display", 600),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column of a table is set: its width in points (0 for what is left), and to the right when it holds numbers."""
+
+    width: float
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two half-width figures side by side."""
+
+    figures: tuple[Figure, ...]
+
+
+def linked(name: str) -> str:
+    """str: the address of a font file beside the templates."""
+    return f"fonts/{name}.ttf"
+
+
+def render(report: Report, source: Callable[[str], str] = linked) -> str:
+    """str: the whole page. `source` gives the address of a font by its name: a file beside the templates, or the font itself."""
+    environment = _environment(report.lang)
+    draw = partial(_drawn, environment, report=report)
+    words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS}
+    key, place = _contents_beside(report)
+    return environment.get_template("report.html.j2").render(
+        report=report,
+        words=words,
+        faces=draw("fonts.css.j2", faces=FACES, source=source),
+        style=draw("report.css.j2"),
+        print_style=draw("print.css.j2", hills=str(draw("hills.svg.j2"))),
+        screen_style=draw("screen.css.j2"),
+        contents_in=key,
+        contents_at=place,
+        created=report.created if _DATE.match(report.created) else "",
+    )
+
+
+def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
+    """str: the chart as SVG, its text alternative as title, the first thing in it."""
+    return str(_drawn(_environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
+
+
+def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:
+    """tuple of Column: numbers take the width that they need, text columns share the rest by the length of what they hold."""
+    cells = [[row.cells[place] if place < len(row.cells) else "" for row in table.rows] for place in range(len(table.headings) - 1)]
+    numeric = [all(_NUMERIC.match(cell) for cell in column) for column in cells]
+    sizes = [_size(heading, column) for heading, column in zip(table.headings[1:], cells, strict=True)]
+    room = width - sum(size for size, numbers in zip(sizes, numeric, strict=True) if numbers)
+    wordy = [_longest([table.headings[0], *(row.label for row in table.rows)])]
+    wordy += [_longest(column) for column, numbers in zip(cells, numeric, strict=True) if not numbers]
+    shares = iter([max(min(text, 4 * min(wordy)), 30.0) for text in wordy])
+    total = sum(max(min(text, 4 * min(wordy)), 30.0) for text in wordy)
+    first = Column(round(room * next(shares) / total, 1) if len(wordy) > 1 else 0.0, numeric=False)
+    others = (
+        Column(size if numbers else round(room * next(shares) / total, 1), numbers) for size, numbers in zip(sizes, numeric, strict=True)
+    )
+    return (first, *others)
+
+
+def _size(heading: str, cells: Sequence[str]) -> float:
+    """float: the width of a column of numbers: its widest cell, its longest word, and its heading on two lines."""
+    head = text_width(heading, CELL, "600")
+    word = max(text_width(word, CELL, "600") for word in heading.split(" "))
+    return round(max(_longest(cells), NARROWEST_NUMBER, word, min(head, WIDEST_NUMBER), head / 2 + 4) + PADDING, 1)
+
+
+def _longest(texts: Sequence[str]) -> float:
+    return max((text_width(text, CELL) for text in texts), default=0.0)
+
+
+def _contents_beside(report: Report) -> tuple[str, int]:
+    """tuple of section key and place: the first facts of the report stand beside the contents; ("", -1) when there are none."""
+    for section in report.sections:
+        for place, block in enumerate(_arranged(section.blocks)):
+            if isinstance(block, Facts) and not section.annex:
+                return section.key, place
+    return "", -1
+
+
+def _arranged(blocks: Sequence[Block]) -> tuple[Block | Pair, ...]:
+    """tuple of blocks: two half-width figures that follow each other become a pair."""
+    found: list[Block | Pair] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if isinstance(block, Figure) and isinstance(before, Figure) and _half(block) and _half(before):
+            found[-1] = Pair((before, block))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _half(figure: Figure) -> bool:
+    return figure.chart is not None and figure.chart.width <= HALF
+
+
+def _kind(block: Block | Pair) -> str:
+    return type(block).__name__.lower()
+
+
+def _unbroken(text: str) -> Markup:
+    """Markup: the text, escaped, its hyphenated names kept on one line."""
+    return Markup("").join(_words(text))
+
+
+def _words(text: str) -> Iterator[Markup]:
+    for part in re.split(r"(\S*\w-\w\S*)", text):
+        if "-" in part and " " not in part:
+            yield Markup('<span class="nw">{}</span>').format(part)
+        else:
+            yield escape(part)
+
+
+def _facts_width(facts: Facts) -> float:
+    return round(min(max((text_width(name, CELL, "600") for name, _ in facts.rows), default=0.0) + 10, 110.0), 1)
+
+
+def _room(figure: Figure) -> float:
+    return HALF if _half(figure) else FULL
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "typo": partial(_typo, lang),
+        "counted": lambda value: number(value, lang),
+        "kind": _kind,
+        "arranged": _arranged,
+        "layout": layout,
+        "unbroken": _unbroken,
+        "facts_width": _facts_width,
+        "room": _room,
+        "drawn": lambda chart, alt: Markup(draw_chart(chart, alt, lang)),  # noqa: S704 -- drawn by a template that escapes
+    }
+    return environment
+
+
+def _typo(lang: str, text: str) -> str:
+    return typography(text, lang)
+
+
+def _drawn(environment: Environment, name: str, **values: object) -> Markup:
+    """Markup: what a template of the kit gives; it escapes every value itself."""
+    return Markup(environment.get_template(name).render(**values))  # noqa: S704
