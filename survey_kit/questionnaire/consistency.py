@@ -61,12 +61,12 @@ def _check_columns(pairs: Pairs) -> None:
 
 
 def _check_unique(pairs: Pairs) -> None:
-    for trait in ("role", "concept"):
+    for trait, code in (("role", "questionnaire_role_twice"), ("concept", "questionnaire_concept_twice")):
         taken: dict[str, str] = {}
         for entry, variable in pairs:
             value = getattr(variable, trait, "")
             if value in taken:
-                entry.fault(f"questionnaire_{trait}_twice", trait, got=value, first=taken[value])
+                entry.fault(code, trait, got=value, first=taken[value])
             elif value:
                 taken[value] = variable.name
 

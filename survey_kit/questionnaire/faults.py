@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -62,3 +63,13 @@ def closest(word: str, known: Iterable[str]) -> str:
     spelled = {name.lower(): name for name in known}
     near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
     return spelled[near[0]] if near else ""
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """list of Fault: each once, in the order of the file."""
+    distinct = {
+        (fault.where, fault.code, tuple(sorted((key, str(value)) for key, value in fault.values.items()))): fault for fault in faults
+    }
+    return sorted(
+        distinct.values(), key=lambda fault: tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", fault.where))
+    )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit import resources
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.build import build
-from survey_kit.questionnaire.faults import Fault, QuestionnaireError, closest
+from survey_kit.questionnaire.faults import Fault, QuestionnaireError, closest, in_order
 from survey_kit.questionnaire.raw import Raw
 
 if TYPE_CHECKING:
@@ -57,16 +55,6 @@ def examine(path: Path) -> tuple[Questionnaire, list[Fault]]:
     raw, twice = _read_yaml(path)
     questionnaire, faults = build(raw, path.stem)
     return questionnaire, in_order([*twice, *faults])
-
-
-def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """list of Fault: each once, in the order of the file."""
-    distinct = {
-        (fault.where, fault.code, tuple(sorted((key, str(value)) for key, value in fault.values.items()))): fault for fault in faults
-    }
-    return sorted(
-        distinct.values(), key=lambda fault: tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", fault.where))
-    )
 
 
 def _located(name_or_path: str | Path) -> Path:

@@ -114,7 +114,10 @@ def parse(text: str) -> Rule:
     Raises: SurveyKitError `rule_unreadable` (with the position), `rule_unfinished`, `rule_function`, `rule_arguments`.
     """
     reader = _Reader(text, tuple(_tokens(text)))
-    tree = _choice(reader)
+    try:
+        tree = _choice(reader)
+    except RecursionError as error:  # thousands of parentheses
+        raise SurveyKitError("rule_unreadable", got="(", rule=text[:40] + "…", position=1) from error
     reader.finish()
     return Rule(text, tree)
 
