@@ -128,9 +128,9 @@ def variables(questionnaire: Questionnaire) -> tuple[Variable, ...]:
 def _names(questionnaire: Questionnaire) -> Names:
     """What at least two variables share takes the name of the first of them."""
     earlier = {question.name: question for question in questionnaire.questions}
-    variables = variables(questionnaire)
-    lists = ((_list_key(one), one.name) for one in variables if written_choices(one, earlier))
-    return Names(_repeated(lists), _repeated((_key(one.universe), one.name) for one in variables if one.universe))
+    every = variables(questionnaire)
+    lists = ((_list_key(one), one.name) for one in every if written_choices(one, earlier))
+    return Names(_repeated(lists), _repeated((_key(one.universe), one.name) for one in every if one.universe))
 
 
 def _repeated(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
