@@ -107,7 +107,8 @@ def ticks(question: Question, recipe: Recipe | None, chance: Chance, size: int |
     open_ = {code: min(chances.get(code, 0.0) / 100, MOST_TICKED) for code in codes if code not in alone}
     found = {code: probability for code, probability in open_.items() if chance.rng.random() < probability}
     if not found:
-        return [pick(open_, chance.rng)]
+        one = pick(open_, chance.rng)
+        found = {one: open_[one]}
     return sorted(_cut(found, open_, size or question.maximum, chance.rng, exact=size is not None), key=codes.index)
 
 
