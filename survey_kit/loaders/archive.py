@@ -57,7 +57,12 @@ def _check_kind(archive: zipfile.ZipFile, where: str) -> None:
     names = set(archive.namelist())
     if "xl/workbook.xml" in names:
         return
-    for part, got in (("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"), ("xl/workbook.bin", "Excel binaire (.xlsb)"), ("content.xml", "LibreOffice (.ods)")):
+    for part, got in (
+        ("word/document.xml", "Word"),
+        ("ppt/presentation.xml", "PowerPoint"),
+        ("xl/workbook.bin", "Excel binaire (.xlsb)"),
+        ("content.xml", "LibreOffice (.ods)"),
+    ):
         if part in names:
             raise SurveyKitError("export_other_file", where=where, got=got)
     raise SurveyKitError("export_zip", where=where, got=", ".join(sorted(names)[:3]))

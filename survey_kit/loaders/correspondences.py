@@ -8,12 +8,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.loaders.delimited import read_delimited
 from survey_kit.loaders.headings import clean, normal
-from survey_kit.survey.survey import Match
+
+if TYPE_CHECKING:
+    from survey_kit.survey.survey import Match
 
 NAME: Final = "correspondances.csv"
 HEADINGS: Final = ("colonne", "variable", "confiance", "retenu", "position")
@@ -44,7 +46,9 @@ def write_correspondences(matches: Sequence[Match], path: str | Path) -> None:
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(HEADINGS)
     for one in sorted(matches, key=lambda one: (one.used, one.position)):
-        table.writerow((_inert(one.column), one.variable, f"{one.confidence:.2f}".replace(".", ","), "oui" if one.used else "non", one.position + 1))
+        table.writerow(
+            (_inert(one.column), one.variable, f"{one.confidence:.2f}".replace(".", ","), "oui" if one.used else "non", one.position + 1)
+        )
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")

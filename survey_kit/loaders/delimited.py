@@ -58,9 +58,9 @@ def read_delimited(content: bytes, where: str) -> Delimited:
 
 
 def separator_of(sample: str) -> str:
-    """str: the separator by which the records of a sample are most alike in length; a comma when there is only one column.
+    r"""str: the separator by which the records of a sample are most alike in length; a comma when there is only one column.
 
-    >>> separator_of('a;b, ou c;d\\n1;2,5;3\\n')
+    >>> separator_of('a;b, ou c;d\n1;2,5;3\n')
     ';'
     """
     return max(SEPARATORS, key=lambda separator: _likeness(sample, separator))

@@ -16,7 +16,9 @@ LENIENT: Final = "survey_kit_cp1252"
 PIECE: Final = 1 << 20
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What an accented letter looks like when its UTF-8 bytes were taken for Windows-1252 ("Ã©" for "é").
-MOJIBAKE: Final = re.compile("[\u00c2-\u00c5\u00e2][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018-\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]")
+MOJIBAKE: Final = re.compile(
+    "[\u00c2-\u00c5\u00e2][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018-\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
 # The same accented small letters in the two code pages that a French file may come in.
 ACCENTS: Final[Mapping[str, bytes]] = {"cp1252": "éèêëàâçôîïùû".encode("cp1252"), "mac_roman": "éèêëàâçôîïùû".encode("mac_roman")}
 ESCAPED: Final = re.compile("[\udc80-\udcff]")
@@ -72,8 +74,8 @@ def encoding_of(content: bytes, where: str) -> Encoding:
 def repair(text: str) -> str:
     """str: the text with its letters back, if its UTF-8 bytes were once taken for Windows-1252; else as it was.
 
-    >>> repair("dÃ©jÃ  lu"), repair("déjà lu")
-    ('déjà lu', 'déjà lu')
+    >>> repair("dÃ©cidÃ©"), repair("décidé")
+    ('décidé', 'décidé')
     """
     if not MOJIBAKE.search(text):
         return text
@@ -84,7 +86,7 @@ def repair(text: str) -> str:
 
 
 def _byte(sign: str) -> bytes:
-    """Bytes: the one byte that Windows-1252 (or, for its five holes and the space that a mail program ate, Latin-1) has for a sign."""
+    """Bytes: the one byte that Windows-1252 (or Latin-1, for its five holes) has for a sign."""
     try:
         return sign.encode("cp1252")
     except UnicodeEncodeError:

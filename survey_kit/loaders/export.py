@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.loaders.archive import HARMLESS, LARGEST, RATIO, check_archive
 from survey_kit.loaders.delimited import NOT_SHOWN, read_delimited
 from survey_kit.loaders.workbook import read_workbook
-from survey_kit.questionnaire.answers import Answers
 from survey_kit.survey.survey import Note
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.answers import Answers
 
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,7 +39,14 @@ OTHERS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"PAR1", "Parquet"),
     (b"SQLite format 3", "SQLite"),
 )
-STATISTICS: Final = {".sav": "SPSS (.sav)", ".zsav": "SPSS (.zsav)", ".por": "SPSS (.por)", ".dta": "Stata (.dta)", ".sas7bdat": "SAS", ".rds": "R"}
+STATISTICS: Final = {
+    ".sav": "SPSS (.sav)",
+    ".zsav": "SPSS (.zsav)",
+    ".por": "SPSS (.por)",
+    ".dta": "Stata (.dta)",
+    ".sas7bdat": "SAS",
+    ".rds": "R",
+}
 TITLE_ROWS: Final = 30
 FICTITIOUS: Final = ("données fictives", "donnees fictives", "synthetic data", "fictitious data", "made-up data")
 
@@ -151,7 +160,9 @@ def _content(path: Path) -> bytes:
         raise SurveyKitError("export_folder", where=str(path))
     try:
         if path.stat().st_size > LARGEST:
-            raise SurveyKitError("export_bomb", where=path.name, got=path.stat().st_size // 1_000_000, expected=LARGEST // 1_000_000, ratio=RATIO)
+            raise SurveyKitError(
+                "export_bomb", where=path.name, got=path.stat().st_size // 1_000_000, expected=LARGEST // 1_000_000, ratio=RATIO
+            )
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise SurveyKitError("export_missing", where=str(path)) from None
@@ -200,7 +211,9 @@ def _check_kind(path: Path, content: bytes) -> None:
 
 def _is_markup(content: bytes) -> bool:
     head = content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return head.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")) or (head[:1] in b"[{" and head[1:].lstrip()[:1] in (b'"', b"{"))
+    return head.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")) or (
+        head[:1] in b"[{" and head[1:].lstrip()[:1] in (b'"', b"{")
+    )
 
 
 def _looks_like(content: bytes) -> str:

@@ -12,7 +12,9 @@ from survey_kit.loaders.moments import Order, moment, read_moments
 from survey_kit.questionnaire.answers import Answers, Column, Role
 from survey_kit.survey.survey import Note
 
-TIMESTAMPS: Final = frozenset({"horodateur", "timestamp", "carimbo de data hora", "zeitstempel", "marca temporal", "informazioni cronologiche", "tijdstempel"})
+TIMESTAMPS: Final = frozenset(
+    {"horodateur", "timestamp", "carimbo de data hora", "zeitstempel", "marca temporal", "informazioni cronologiche", "tijdstempel"}
+)
 USERNAMES: Final = frozenset({"nom d utilisateur", "username", "adresse e mail", "email address", "adresse email"})
 SCORES: Final = frozenset({"score", "note totale"})
 SHEETS: Final = ("reponses au formulaire", "form responses", "respostas ao formulario", "formularantworten")

@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """str: what two wordings must share to be the same: small letters without accents, words, numbers and signs of comparison.
+    r"""str: what two wordings must share to be the same: small letters without accents, words, numbers and signs of comparison.
 
     >>> normal("Êtes-vous satisfait·e\xa0?") == normal("etes vous satisfait.e")
     True

@@ -25,22 +25,21 @@ CODES: Final[Mapping[str, Role]] = {
     "refurl": "metadata",
     "token": "personal",
 }
-LABELS: Final[Mapping[str, Role]] = {
-    normal(text): role
-    for role, texts in {
-        "identifier": ("Response ID", "ID de la réponse", "ID réponse", "Antwort ID"),
-        "submitted": ("Date submitted", "Date de soumission", "Datum Abgeschickt", "Abgeschlossen"),
-        "started": ("Date started", "Date de lancement", "Date de début", "Datum gestartet"),
-        "metadata": (
-            "Last page", "Dernière page", "Letzte Seite", "Start language", "Langue de départ", "Langue", "Start-Sprache", "Seed", "Tête de série",
-            "Graine", "Zufallsgeneratorstartwert", "Date last action", "Date de la dernière action", "Datum letzte Aktivität", "Datum letzte Aktivit_t",
-            "Referrer URL", "URL référente", "URL de provenance", "Weiterleitungs-URL", "Temps total", "Total time", "Gesamtzeit",
-        ),
-        "personal": ("IP address", "Adresse IP", "IP-Adresse", "Access code", "Token", "Code d'accès", "Jeton", "Zugangscode", "Zugangsschlüssel"),
-    }.items()
-    for text in texts
+_TEXTS: Final[Mapping[Role, tuple[str, ...]]] = {
+    "identifier": ("Response ID", "ID de la réponse", "ID réponse", "Antwort ID"),
+    "submitted": ("Date submitted", "Date de soumission", "Datum Abgeschickt", "Abgeschlossen"),
+    "started": ("Date started", "Date de lancement", "Date de début", "Datum gestartet"),
+    "metadata": (
+        "Last page", "Dernière page", "Letzte Seite", "Start language", "Langue de départ", "Langue", "Start-Sprache", "Seed", "Tête de série",
+        "Graine", "Zufallsgeneratorstartwert", "Date last action", "Date de la dernière action", "Datum letzte Aktivität", "Datum letzte Aktivit_t",
+        "Referrer URL", "URL référente", "URL de provenance", "Weiterleitungs-URL", "Temps total", "Total time", "Gesamtzeit",
+    ),
+    "personal": ("IP address", "Adresse IP", "IP-Adresse", "Access code", "Token", "Code d'accès", "Jeton", "Zugangscode", "Zugangsschlüssel"),
 }  # fmt: skip
-TIMING: Final = re.compile(r"(interviewtime|groupTime\d+|.+Time|(Question|Group) time ?:.*|Durée (de la|pour la|du|pour le) (question|groupe) ?:.*|(Fragen|Gruppen)zeit ?:.*)")
+LABELS: Final[Mapping[str, Role]] = {normal(text): role for role, texts in _TEXTS.items() for text in texts}
+TIMING: Final = re.compile(
+    r"(interviewtime|groupTime\d+|.+Time|(Question|Group) time ?:.*|Durée (de la|pour la|du|pour le) (question|groupe) ?:.*|(Fragen|Gruppen)zeit ?:.*)"
+)
 CODE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[[^\[\]]*\])*)")
 SUBCODE: Final = re.compile(r"[A-Za-z]\w*\[(?:SQ\d+|other|\w*comment|\d+)\](?:\[\w+\])?")
 CODE_AND_TEXT: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[[^\[\]]*\])*)\s*[.:;|)/–—-]+\s*(\S.*)", re.DOTALL)
@@ -49,6 +48,8 @@ OTHER: Final = frozenset({"other", "autre", "sonstiges", "autres", "otro"})
 COMMENT: Final = frozenset({"comment", "commentaire", "kommentar"})
 YES: Final = frozenset({"Y", "Oui", "Yes", "Ja", "Sí"})
 NO: Final = frozenset({"N", "Non", "No", "Nein"})
+# an option or a row that its author left without a label ("Question []")
+NAMELESS: Final = "(sans libellé)"
 ANONYMOUS_DAY: Final = "1980-01-01"
 EQUATION: Final = "'="
 
@@ -85,9 +86,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     if timings:
         notes.append(Note("timings_dropped", values={"count": timings}))
     notes += _partial(columns, table.numbers)
-    seen = {
-        text for column in columns if column.part and column.role == "answer" for text in _few(table.texts[column.position])
-    }
+    seen = {text for column in columns if column.part and column.role == "answer" for text in _few(table.texts[column.position])}
     return (
         Answers(
             "limesurvey",
@@ -122,8 +121,10 @@ def _is_timing(name: str, headings: Sequence[str]) -> bool:
     """bool: whether a column holds seconds: LimeSurvey's own names, or a question's code with Time behind."""
     if not TIMING.fullmatch(name):
         return False
-    return not re.fullmatch(r"\w+Time", name) or name.startswith(("group", "interview")) or any(
-        name.removesuffix("Time") == other.split("[")[0] for other in headings
+    return (
+        not re.fullmatch(r"\w+Time", name)
+        or name.startswith(("group", "interview"))
+        or any(name.removesuffix("Time") == other.split("[")[0] for other in headings)
     )
 
 
@@ -146,7 +147,7 @@ def _parts(name: str, both: bool) -> tuple[str, str, str]:  # noqa: FBT001
     if found := MANGLED.fullmatch(name):
         return found[1], "", found[2]
     stem, texts = split_brackets(name)
-    return "", stem, " / ".join(texts)
+    return "", stem, " / ".join(text or NAMELESS for text in texts)
 
 
 def _text_role(part: str, name: str, texts: frozenset[str]) -> Role:

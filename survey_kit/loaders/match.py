@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.loaders.correspondences import Correction, write_correspondences
 from survey_kit.loaders.headings import clean, normal
 from survey_kit.loaders.wordings import Found, Index, items_index, parts_index, parts_of, questions_index
-from survey_kit.questionnaire.answers import Answers, Column
-from survey_kit.questionnaire.model import Question, Questionnaire
 from survey_kit.survey.survey import Match
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.answers import Answers, Column
+    from survey_kit.questionnaire.model import Question, Questionnaire
 
 __all__ = ["choose", "fit", "match", "write_correspondences"]
 
@@ -79,7 +81,10 @@ def _positions(questionnaire: Questionnaire) -> dict[int, str]:
     """Dict: column position to variable, of a codebook that was drafted from this export."""
     named = [(alias, question.name) for question in questionnaire.questions for alias in question.aliases]
     named += [
-        (alias, f"{question.name}__{part.code}") for question in questionnaire.questions for part in parts_of(question) for alias in part.aliases
+        (alias, f"{question.name}__{part.code}")
+        for question in questionnaire.questions
+        for part in parts_of(question)
+        for alias in part.aliases
     ]
     return {int(alias.removeprefix("column:")): variable for alias, variable in named if alias.startswith("column:")}
 
@@ -166,7 +171,11 @@ def _whole(found: Found, question: Question, column: Column) -> Found | None:
     """Found or None: a column that is the whole question; a matrix has none."""
     if question.type == "matrix":
         return None
-    return replace(found, key=question.name) if found.used or not _speaks_for(column, question) else replace(found, key=question.name, used=True)
+    return (
+        replace(found, key=question.name)
+        if found.used or not _speaks_for(column, question)
+        else replace(found, key=question.name, used=True)
+    )
 
 
 def _speaks_for(column: Column, question: Question) -> bool:
@@ -189,7 +198,11 @@ def _part(part: str, question: Question, parts: dict[str, Index], columns: int) 
         plain = [choice for choice in choices if not getattr(choice, "missing", "")]
         closed = [choice for choice in plain if not getattr(choice, "opens_text", False)]
         number = int(numbered[1])
-        return Found(plain[number - 1].code, 0.9, "order", columns in {len(plain), len(closed), len(closed) + 1}) if number <= len(plain) else None
+        return (
+            Found(plain[number - 1].code, 0.9, "order", columns in {len(plain), len(closed), len(closed) + 1})
+            if number <= len(plain)
+            else None
+        )
     return known.find(part)
 
 

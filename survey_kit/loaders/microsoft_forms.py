@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.loaders.export import Grid, Platform, without_marks
 from survey_kit.loaders.headings import clean, normal
 from survey_kit.loaders.moments import read_moments
 from survey_kit.questionnaire.answers import Answers, Column, Role
-from survey_kit.survey.survey import Note
+
+if TYPE_CHECKING:
+    from survey_kit.survey.survey import Note
 
 METADATA: Final[dict[str, Role]] = {
     "id": "identifier",
@@ -59,7 +62,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     head = _head(names)
     known = {normal(name) for name in names}
     columns = tuple(
-        _column(position, heading, values, names[position], position < head, known)
+        _column(Column(position, heading, values), names[position], known, own=position < head)
         for position, (heading, values) in enumerate(zip(table.headings, without_marks(table), strict=True))
     )
     return Answers("microsoft_forms", columns, table.numbers, separator=";", facts=table.facts), ()
@@ -73,13 +76,14 @@ def _head(names: Sequence[str]) -> int:
     return next((position for position, name in enumerate(names) if normal(name) not in METADATA), len(names))
 
 
-def _column(position: int, heading: str, values: tuple[str, ...], name: str, own: bool, known: set[str]) -> Column:  # noqa: FBT001
+def _column(bare: Column, name: str, known: set[str], *, own: bool) -> Column:
     role: Role = METADATA[normal(name)] if own else "metadata" if QUIZ.fullmatch(name) else "answer"
+    values = bare.values
     if role == "personal" and {value.strip().casefold() for value in values} <= NAMELESS:
         role = "metadata"
     if role in {"started", "submitted"}:
         values = read_moments(values).values
-    return Column(position, heading, values, role, "", _unglued(name, known) if role == "answer" else name)
+    return replace(bare, values=values, role=role, stem=_unglued(name, known) if role == "answer" else name)
 
 
 def _unglued(name: str, known: set[str]) -> str:

@@ -9,8 +9,12 @@ from datetime import date
 from typing import Final, Literal
 
 Order = Literal["day", "month"]
-ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:Z|(?:UTC|GMT)?\s*[+-]?\d{0,2}:?\d{0,2}|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)?")
-LOCAL: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s*(?:à\s*)?(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:(?:UTC|GMT)?\s*[+-]?\d{0,2}:?\d{0,2}|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)?")
+ISO: Final = re.compile(
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:Z|(?:UTC|GMT)?\s*[+-]?\d{0,2}:?\d{0,2}|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
+LOCAL: Final = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s*(?:à\s*)?(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:(?:UTC|GMT)?\s*[+-]?\d{0,2}:?\d{0,2}|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
 PLAIN_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?")
 
 
@@ -39,7 +43,9 @@ def read_moments(values: Sequence[str], usual: Order = "day") -> Moments:
     order: Order = "day" if shows_day else "month" if shows_month else usual
     read = {value: moment(value, order) for value in distinct}
     unread = sum(1 for value in values if value in read and not read[value])
-    return Moments(tuple(read.get(value) or value for value in values), order if pairs else "", bool(pairs) and shows_day == shows_month, unread)
+    return Moments(
+        tuple(read.get(value) or value for value in values), order if pairs else "", bool(pairs) and shows_day == shows_month, unread
+    )
 
 
 def moment(text: str, order: Order = "day") -> str:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.loaders.headings import clean, normal
-from survey_kit.questionnaire.answers import Answers, Column
 from survey_kit.survey.survey import Note
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.answers import Answers, Column
 
 EMAIL: Final = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 PHONE: Final = re.compile(r"'?(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\))?|0)[1-9](?:[ .-]?\d{2}){4}")
@@ -43,7 +45,9 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("locationlatitude", "locationlongitude", "latitude", "longitude", "gps"), "position"),
     }
 )  # fmt: skip
-POSSESSIVE: Final = re.compile(r"^(?:(?:quel(?:le)?s? (?:est|sont)|indiquez|precisez|merci d indiquer|saisissez|what is|please enter)\s+)?(?:votre|vos|ton|ta|your|le|la|l)\s+")
+POSSESSIVE: Final = re.compile(
+    r"^(?:(?:quel(?:le)?s? (?:est|sont)|indiquez|precisez|merci d indiquer|saisissez|what is|please enter)\s+)?(?:votre|vos|ton|ta|your|le|la|l)\s+"
+)
 # how many of a column's cells must look like it before the column is taken for it
 SHARE: Final = 0.5
 SAMPLE: Final = 400
@@ -74,8 +78,14 @@ def drop_personal(answers: Answers, texts: Sequence[frozenset[str]]) -> tuple[An
     found = {column.position: _kind(column) for column in answers.columns if column.role in {"answer", "other_text", "comment", "personal"}}
     dropped = {position: kind for position, kind in found.items() if kind}
     kept = tuple(column for column in answers.columns if column.position not in dropped)
-    notes = [Note("personal_dropped", column=clean(column.heading), values={"kind": dropped[column.position]}) for column in answers.columns if column.position in dropped]
-    notes += [note for column in kept if column.role in {"answer", "other_text", "comment"} for note in _within(column, texts[column.position])]
+    notes = [
+        Note(f"personal_{dropped[column.position]}", column=clean(column.heading))
+        for column in answers.columns
+        if column.position in dropped
+    ]
+    notes += [
+        note for column in kept if column.role in {"answer", "other_text", "comment"} for note in _within(column, texts[column.position])
+    ]
     return replace(answers, columns=kept), MappingProxyType(dict(Counter(dropped.values()))), tuple(notes)
 
 
@@ -93,4 +103,4 @@ def _within(column: Column, texts: frozenset[str]) -> Iterator[Note]:
         holding = {text for text in long if sign in text and pattern.search(text)}
         if holding:
             count = sum(1 for value in column.values if value in holding)
-            yield Note("personal_within", column=clean(column.heading), values={"count": count, "kind": kind})
+            yield Note(f"personal_within_{kind}", column=clean(column.heading), values={"count": count})

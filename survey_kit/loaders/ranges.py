@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.loaders.headings import clean, normal
-from survey_kit.questionnaire.answers import Answers
 from survey_kit.survey.survey import Note
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.answers import Answers
 
 MONTHS: Final = {
     name: number
@@ -43,7 +45,15 @@ def mangled_ranges(answers: Answers, texts: Sequence[frozenset[str]]) -> Iterato
     """Iterator of Note: one a column and mangled text, with how often it stands there and the range proposed."""
     for column in answers.columns:
         distinct = texts[column.position] - {""}
-        mangled = {text: proposed for text in distinct if len(text) <= LONGEST and (text[0].isalpha() or text[-1].isalpha() or text[-1] == ".") and (proposed := unmangled(text))}
+        mangled = {
+            text: proposed
+            for text in distinct
+            if len(text) <= LONGEST and (text[0].isalpha() or text[-1].isalpha() or text[-1] == ".") and (proposed := unmangled(text))
+        }
         if mangled and len(mangled) <= MOST * len(distinct):
             for text, proposed in sorted(mangled.items()):
-                yield Note("range_mangled", column=clean(column.heading), values={"got": text, "proposed": proposed, "count": column.values.count(text)})
+                yield Note(
+                    "range_mangled",
+                    column=clean(column.heading),
+                    values={"got": text, "proposed": proposed, "count": column.values.count(text)},
+                )

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.loaders.correspondences import Correction, beside, read_correspondences
-from survey_kit.loaders.ranges import mangled_ranges
 from survey_kit.loaders.detect import PLATFORMS, Detection, detect
 from survey_kit.loaders.export import RawFile, read_raw, says_fictitious
 from survey_kit.loaders.headings import clean
 from survey_kit.loaders.match import MATCHED_ROLES, choose, match
 from survey_kit.loaders.personal import drop_personal
-from survey_kit.questionnaire.answers import Answers
+from survey_kit.loaders.ranges import mangled_ranges
 from survey_kit.questionnaire.model import Questionnaire
 from survey_kit.questionnaire.read import read_questionnaire
 from survey_kit.resources import questionnaires
 from survey_kit.survey.survey import Match, Note, Provenance
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.answers import Answers
 
 CERTAIN: Final = 1.0
 
@@ -37,9 +39,7 @@ class Reading:
     notes: tuple[Note, ...]
 
 
-def read_answers(
-    path: str | Path, questionnaire: str | Path | Questionnaire | None = None, platform: str | None = None
-) -> Reading:
+def read_answers(path: str | Path, questionnaire: str | Path | Questionnaire | None = None, platform: str | None = None) -> Reading:
     """Reading: the export's columns with their questions, before any cell is typed.
 
     Raises: SurveyKitError when the file, the platform or the questionnaire is refused, or when the questionnaire named has
@@ -48,10 +48,10 @@ def read_answers(
     raw = read_raw(path)
     found = detect(raw, platform)
     parsed, told = PLATFORMS[found.platform].parse(found.table)
-    answers, personal, dropped = drop_personal(parsed, found.table.texts)
+    answers, personal, dropped = drop_personal(_with_mark(parsed), found.table.texts)
     corrections, corrected = _corrections(path)
     book, matches = _questionnaire(answers, questionnaire, corrections, raw.name)
-    provenance = _provenance(raw, found, answers, parsed, personal, matches)
+    provenance = _provenance(raw, found, answers, personal, matches)
     notes = (*found.notes, *told, *dropped, *corrected, *mangled_ranges(answers, found.table.texts), *matching_notes(matches))
     return Reading(answers, book, matches, provenance, notes)
 
@@ -71,7 +71,7 @@ def matching_notes(matches: Sequence[Match]) -> Iterator[Note]:
 def unmatched(answers: Answers, matches: Sequence[Match]) -> tuple[str, ...]:
     """Tuple of str: headings of the columns of answers that no variable uses."""
     used = {one.position for one in matches if one.used}
-    return tuple(clean(column.heading) for column in answers.columns if column.role in MATCHED_ROLES and column.position not in used and not _names_synthetic(column.heading))
+    return tuple(clean(column.heading) for column in answers.columns if column.role in MATCHED_ROLES and column.position not in used)
 
 
 def _corrections(path: str | Path) -> tuple[tuple[Correction, ...], tuple[Note, ...]]:
@@ -95,10 +95,8 @@ def _questionnaire(
     return book, matches
 
 
-def _provenance(
-    raw: RawFile, found: Detection, answers: Answers, parsed: Answers, personal: Mapping[str, int], matches: tuple[Match, ...]
-) -> Provenance:
-    first, last = _days(parsed)
+def _provenance(raw: RawFile, found: Detection, answers: Answers, personal: Mapping[str, int], matches: tuple[Match, ...]) -> Provenance:
+    first, last = _days(answers)
     return Provenance(
         file=raw.name,
         sha256=raw.sha256,
@@ -119,14 +117,25 @@ def _provenance(
 def _days(answers: Answers) -> tuple[date | None, date | None]:
     """Tuple of date or None: the first and last day of submission (of starting, where no submission is dated)."""
     for role in ("submitted", "started"):
-        days = sorted({value[:10] for column in answers.columns if column.role == role for value in set(column.values) if value[4:5] == "-"} - {"1980-01-01"})
+        days = sorted(
+            {value[:10] for column in answers.columns if column.role == role for value in set(column.values) if value[4:5] == "-"}
+            - {"1980-01-01"}
+        )
         if days:
             return date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     return None, None
 
 
+def _with_mark(answers: Answers) -> Answers:
+    """Answers: the column that says that the data are made up has its role, whatever the platform."""
+    if not any(_names_synthetic(column.heading) for column in answers.columns):
+        return answers
+    columns = tuple(replace(column, role="synthetic") if _names_synthetic(column.heading) else column for column in answers.columns)
+    return replace(answers, columns=columns)
+
+
 def _is_synthetic(raw: RawFile, found: Detection, answers: Answers) -> bool:
-    said = any(any(column.values) for column in answers.columns if column.role == "synthetic" or _names_synthetic(column.heading))
+    said = any(any(column.values) for column in answers.columns if column.role == "synthetic")
     return said or says_fictitious((*found.table.titles, *(sheet.name for sheet in raw.sheets)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from survey_kit.loaders.export import Grid, Platform, without_marks
@@ -25,9 +26,12 @@ NAMES: Final[Mapping[str, Role]] = {
 }  # fmt: skip
 # "motives__3", "check_one___1": a variable and one of its codes
 DOUBLE: Final = re.compile(r"([A-Za-z]\w*?)_{2,3}(\w+)")
+IMPORT: Final = re.compile(r"\s*\{\s*[\"']ImportId[\"']")
 OTHER: Final = frozenset({"other", "autre", "other please specify", "autre precisez", "autre preciser", "autre veuillez preciser"})
 JOINERS: Final = ("; ", ";", " | ", "|")
-TICKED: Final = frozenset({"1", "TRUE", "True", "true", "VRAI", "Vrai", "Oui", "oui", "Yes", "yes", "X", "x", "Y", "✓", "✔", "coché", "Checked"})
+TICKED: Final = frozenset(
+    {"1", "TRUE", "True", "true", "VRAI", "Vrai", "Oui", "oui", "Yes", "yes", "X", "x", "Y", "✓", "✔", "coché", "Checked"}
+)
 UNTICKED: Final = frozenset({"0", "FALSE", "False", "false", "FAUX", "Faux", "Non", "non", "No", "no", "N", "Unchecked"})
 
 
@@ -38,12 +42,16 @@ def recognise(table: Grid) -> tuple[float, tuple[str, ...]]:
 
 def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     """Tuple: the answers of a plain table, and what was told of them."""
+    notes: list[Note] = []
+    table, wordings = _further_headings(table, notes)
     names = [clean(heading) for heading in table.headings]
-    dashed = split_dashes(names)
+    dashed = split_dashes(wordings or names)
     known = Counter(names)
     columns = without_marks(table)
-    notes: list[Note] = []
-    parsed = tuple(_column(position, table.headings[position], columns[position], dashed[position], known, notes) for position in range(len(names)))
+    parsed = tuple(
+        _column(Column(position, table.headings[position], columns[position]), dashed[position], known, notes)
+        for position in range(len(names))
+    )
     return (
         Answers(
             "table", parsed, table.numbers, separator=_separator(parsed), ticked=TICKED, unticked=UNTICKED,
@@ -56,22 +64,35 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
 PLATFORM: Final = Platform("table", recognise, parse)
 
 
-def _column(
-    position: int, heading: str, values: tuple[str, ...], dashed: tuple[str, str], known: Mapping[str, int], notes: list[Note]
-) -> Column:
-    name = clean(heading)
-    role = _role(name, values)
+def _further_headings(table: Grid, notes: list[Note]) -> tuple[Grid, list[str]]:
+    """Tuple: the table without the two rows that Qualtrics writes below its headings, and the wordings that the first of them holds.
+
+    The second names each column by a small object, {"ImportId": ...}, which nobody answers.
+    """
+    if sum(1 for column in table.columns if len(column) > 2 and IMPORT.match(column[1])) < 0.8 * len(table.columns):
+        return table, []
+    notes.append(Note("heading_rows", row=table.numbers[0], values={"count": 2}))
+    wordings = [clean(column[0]) for column in table.columns]
+    columns = tuple(column[2:] for column in table.columns)
+    return replace(table, columns=columns, numbers=table.numbers[2:], texts=tuple(map(frozenset, columns))), wordings
+
+
+def _column(bare: Column, dashed: tuple[str, str], known: Mapping[str, int], notes: list[Note]) -> Column:
+    name = clean(bare.heading)
+    role = _role(name, bare.values)
     if role in {"submitted", "started"}:
-        moments = read_moments(values)
+        moments = read_moments(bare.values)
         if moments.ambiguous:
             notes.append(Note("day_month_ambiguous", column=name, values={"order": "JJ/MM" if moments.order == "day" else "MM/JJ"}))
-        return Column(position, heading, moments.values, role, name, name)
+        return replace(bare, values=moments.values, role=role, code=name, stem=name)
     code, stem, part = _parts(name, dashed, known)
-    return Column(position, heading, values, _text_role(role, part, values), code, stem, part)
+    return replace(bare, role=_text_role(role, part, bare.values), code=code, stem=stem, part=part)
 
 
 def _role(name: str, values: Sequence[str]) -> Role:
     """Role: what the heading says, when the cells bear it out: a column called "start" may hold anything."""
+    if not name and [value for value in values if value] == [str(number) for number in range(1, len(values) + 1)]:
+        return "identifier"
     role = NAMES.get(normal(name), "answer")
     if role in {"submitted", "started"} and not all(moment(value) or moment(value, "month") for value in values[:100] if value.strip()):
         return "answer"
@@ -89,15 +110,15 @@ def _parts(name: str, dashed: tuple[str, str], known: Mapping[str, int]) -> tupl
     if slash and before in known and after:
         return before, before, after
     code = name if re.fullmatch(r"[A-Za-z]\w*", name) else ""
-    return (code if not dashed[1] else ""), *dashed
+    return (code if not dashed[1] or dashed[0] not in known else ""), *dashed
 
 
 def _text_role(role: Role, part: str, values: Sequence[str]) -> Role:
     """Role: free text of "other" when the part says other and the cells hold more than a tick."""
     if role != "answer" or normal(part) not in OTHER:
         return role
-    said = set(values) - TICKED - UNTICKED - {"", part}
-    return "other_text" if said or part == "other" else "answer"
+    given = set(values) - {""}
+    return "other_text" if given - TICKED - UNTICKED - {part} or (part == "other" and not given) else "answer"
 
 
 def _separator(columns: Sequence[Column]) -> str:

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from survey_kit.loaders.headings import normal
-from survey_kit.questionnaire.model import Choice, Item, Question, Questionnaire
+
+if TYPE_CHECKING:
+    from survey_kit.questionnaire.model import Choice, Item, Question, Questionnaire
 
 # Measured on the 54 questions of the shipped questionnaire: no two of their wordings are nearer than 0.66 to each other; a
 # question reworded ("Depuis quel mois y vivez-vous ?" for "y habitez-vous") stays between 0.75 and 0.91; a typing fault, a
@@ -23,7 +25,9 @@ NUMBERING: Final = re.compile(r"^(?:question |q)?\d{1,3} (?=\D)")
 TRUNCATED: Final = re.compile(r"\s*(?:\.{2,3}|…)\s*$")
 SHORTEST: Final = 8
 # words whose presence turns a question round: near wordings that differ in one of them are never taken silently
-TURNING: Final = frozenset({"ne", "pas", "non", "jamais", "sans", "not", "no", "never", "without", "dernier", "derniers", "prochain", "prochains"})
+TURNING: Final = frozenset(
+    {"ne", "pas", "non", "jamais", "sans", "not", "no", "never", "without", "dernier", "derniers", "prochain", "prochains"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,24 @@ def index(entries: Iterable[tuple[str, str]]) -> Index:
     for text, key in entries:
         if form := normal(text):
             forms[form].add(key)
-    return Index({form: next(iter(keys)) for form, keys in forms.items() if len(keys) == 1}, tuple((form, key) for form, keys in forms.items() for key in sorted(keys)))
+    return Index(
+        {form: next(iter(keys)) for form, keys in forms.items() if len(keys) == 1},
+        tuple((form, key) for form, keys in forms.items() for key in sorted(keys)),
+    )
 
 
 def questions_index(questionnaire: Questionnaire) -> Index:
     """Index: wordings and short labels of every question, in every language, to the question's name."""
-    return index((text, question.name) for question in questionnaire.questions for text in (*question.wordings.values(), *question.short.values()))
+    return index(
+        (text, question.name) for question in questionnaire.questions for text in (*question.wordings.values(), *question.short.values())
+    )
 
 
 def items_index(questions: Sequence[Question]) -> Index:
     """Index: labels of every row of every matrix to "matrix__item"."""
-    return index((text, f"{question.name}__{item.code}") for question in questions for item in question.items for text in item.labels.values())
+    return index(
+        (text, f"{question.name}__{item.code}") for question in questions for item in question.items for text in item.labels.values()
+    )
 
 
 def parts_index(question: Question) -> Index:
