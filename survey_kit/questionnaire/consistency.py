@@ -82,6 +82,8 @@ def _check_labels(entry: Entry, variable: Variable) -> None:
 
 def _check_choices(entry: Entry, variable: Variable) -> None:
     codes = [choice.code for choice in variable.choices]
+    if entry.text("type") != variable.type:  # an unknown type was told already
+        return
     if isinstance(variable, Derived):
         _check_cases(entry, variable)
         return

@@ -60,7 +60,7 @@ def _translated(column: str, labels: Labels) -> Cells:
 def _question_rows(question: Question, questionnaire: Questionnaire, lists: Mapping[str, str]) -> Iterator[Cells]:
     list_name = lists.get(_list_key(question), "")
     row = {
-        **_type_cells(question, list_name), "name": question.name, **_translated("label", question.wordings),
+        "type": "", "name": question.name, **_translated("label", question.wordings), **_type_cells(question, list_name),
         **_rule_cells(question, questionnaire), **_constraint_cells(question), **_common(question), **_own(question),
     }  # fmt: skip
     yield row
