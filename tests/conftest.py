@@ -1,6 +1,8 @@
 """Fixtures for every test: the real exports, where they lie beside the checkout."""
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,3 +22,14 @@ def shared() -> Path:
     if not (folder / "exports").is_dir():
         pytest.skip("the real exports are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def drawn() -> ModuleType:
+    """ModuleType: tests/drawn.py, a report drawn by hand."""
+    spec = spec_from_file_location("drawn", ROOT / "tests" / "drawn.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -42,7 +42,9 @@ def distribution(counts, base, *, variable="v", multiple=False, rule="full"):
         else Cell(code, count, float(count), 100 * count / base, 1.0, *wilson(count, base))
         for code, count in counts.items()
     )
-    return Distribution(variable, multiple=multiple, base=base, weighted_base=float(base), effective_base=float(base), cells=cells, rule=rule)
+    return Distribution(
+        variable, multiple=multiple, base=base, weighted_base=float(base), effective_base=float(base), cells=cells, rule=rule
+    )
 
 
 MOTIVES = {
@@ -177,7 +179,9 @@ def front():
         Finding("Le cadre de vie attire, le logement freine.", "56 % citent les paysages ; 46 % ont peiné à se loger.", "figure-1", "figure 1"),
         Finding("Sans le télétravail, un répondant sur quatre ne serait pas venu.", "25 % l'affirment.", "figure-3", "figure 3"),
     ))  # fmt: skip
-    limits = Box("warning", "Ce que l'enquête ne dit pas", ("Combien de personnes s'installent chaque année. Une intention n'est pas un usage.",))
+    limits = Box(
+        "warning", "Ce que l'enquête ne dit pas", ("Combien de personnes s'installent chaque année. Une intention n'est pas un usage.",)
+    )
     return (
         Section("fiche", "", "Repères", "Fiche technique et sommaire", "", (Facts("Ce qu'il faut savoir pour lire les chiffres", facts),)),
         Section("essentiel", "1", "L'essentiel", "Attirés par le cadre de vie, freinés par le logement", "Cinq enseignements.",
@@ -187,7 +191,9 @@ def front():
 
 def report(lang="fr", title="S'installer et télétravailler dans le Haut-Rouergue"):
     drawn = charts()
-    assumptions = Table("", "Hypothèses retenues", "", ("Hypothèse", "Basse", "Centrale", "Haute"), (Row("Taux d'occupation", ("70 %",) * 3),))
+    assumptions = Table(
+        "", "Hypothèses retenues", "", ("Hypothèse", "Basse", "Centrale", "Haute"), (Row("Taux d'occupation", ("70 %",) * 3),)
+    )
     body = (
         Section("motifs", "2", "Motifs et freins", "Le paysage et la nature décident, le logement retient", "Plus de la moitié des motifs.",
                 (figure(1, drawn["motives"]), figure(2, drawn["satisfaction"]), Paragraph("Un paragraphe."), Bullets(("un", "deux")))),

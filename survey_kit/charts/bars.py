@@ -188,7 +188,7 @@ def _bar(plan: _Plan, share: float, middle: float, *, first: bool) -> Iterator[M
 
 def _numbers(plan: _Plan, row: Row, middle: float) -> Iterator[Mark]:
     y = middle + 2.8
-    yield label(plan.ends[0], y, percent(row.percent, plan.lang), "share-indicative" if plan.indicative else "share", "end")
+    yield label(plan.ends[0], y, percent(row.percent or 0.0, plan.lang), "share-indicative" if plan.indicative else "share", "end")
     if len(plan.ends) == 3 and row.bounds:
         yield label(plan.ends[1], y, interval(*row.bounds, plan.lang), "column", "end")
     if len(plan.ends) > 1 and row.count is not None:

@@ -156,7 +156,7 @@ def _segments(plan: _Plan, cells: Sequence[Row], y: float, *, units: bool, indic
 
 
 def _printed(plan: _Plan, row: Row, x: float, y: float, size: float, *, units: bool, indicative: bool) -> Iterator[Mark]:
-    text = percent(row.percent, plan.lang) if units else f"{rounded(row.percent or 0.0, 0):.0f}"
+    text = percent(row.percent or 0.0, plan.lang) if units else f"{rounded(row.percent or 0.0, 0):.0f}"
     if units and size < text_width(text, VALUE, "600") + 4:
         text = f"{rounded(row.percent or 0.0, 0):.0f}"
     if size > max(11.0, text_width(text, VALUE, "600") + 3):

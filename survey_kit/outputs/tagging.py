@@ -17,7 +17,7 @@ def finish(document: Any, pdf: Any, titles: Mapping[str, str] | None = None) -> 
     scope_headers(pdf)
     set_running_heads_apart(pdf)
     name_links(pdf, titles or {})
-    order_attachments(pdf)
+    associate_attachments(pdf)
 
 
 def scope_headers(pdf: Any) -> None:
@@ -49,10 +49,13 @@ def name_links(pdf: Any, titles: Mapping[str, str]) -> None:
             annotation["Contents"] = pydyf.String(titles[name])
 
 
-def order_attachments(pdf: Any) -> None:
-    """None: names each attached file once among those associated with the document."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(bytes(reference) for reference in pdf.catalog["AF"]))
+def associate_attachments(pdf: Any) -> None:
+    """None: says that each attached file supplements the document, and names it once (weasyprint does so for PDF/A only, and twice)."""
+    found = list(_typed(pdf, "Type", "/Filespec"))
+    for attached in found:
+        attached.setdefault("AFRelationship", "/Supplement")
+    if found:
+        pdf.catalog["AF"] = pydyf.Array(bytes(attached.reference) for attached in found)
 
 
 def _typed(pdf: Any, key: str, value: str) -> Iterator[Any]:
