@@ -111,8 +111,8 @@ def between(low: float, high: float, lang: str, decimals: int = 0) -> str:
 def points(value: float, lang: str) -> str:
     """str: a difference between two percentages, in whole points and without a sign.
 
-    >>> points(-1.2, "en"), points(26.4, "fr")
-    ('1 point', '26\\xa0points')
+    >>> points(-1.2, "en"), points(26.4, "en")
+    ('1 point', '26 points')
     """
     size = rounded(abs(value))
     few = size < (2 if lang == "fr" else 1.5)
@@ -181,13 +181,13 @@ def fraction(share: float, low: float | None, high: float | None) -> tuple[int, 
 
 @lru_cache(maxsize=8192)
 def typography(text: str, lang: str) -> str:
-    """str: a text typed with ordinary spaces and apostrophes, as it is printed in a language. Twice gives the same as once.
+    r"""str: a text typed with ordinary spaces and apostrophes, as it is printed in a language. Twice gives the same as once.
 
     In French: a narrow no-break space before ; ! ? %, a no-break space before : and €, inside « » and between a number and its
     unit. Addresses, times and code between backquotes stay as they are, and no space is added where there was none.
 
     >>> typography("Qu'est-ce : 24 % ?", "fr")
-    'Qu’est-ce\\xa0: 24\\u202f%\\u202f?'
+    'Qu’est-ce\xa0: 24\u202f%\u202f?'
     """
     parts = _KEPT.split(text)
     return "".join(part if place % 2 else _typed(part, lang) for place, part in enumerate(parts))
@@ -199,6 +199,12 @@ _UNITS: Final = {
     "en": "years?|months?|days?|hours?|minutes?|min|points?|desks?|responses?|answers?|respondents?|people|questions|communes|km|euros?",
 }
 _SPACES: Final = f"[ {NO_BREAK}{NARROW}]"
+
+
+def _grouped(found: re.Match[str]) -> str:
+    return found[1] + re.sub(_SPACES, NARROW, found[2])
+
+
 _BOTH: Final = (
     (re.compile(r"(?<=\w)'"), "’"),
     (re.compile(r"\.\.\."), "…"),
@@ -211,7 +217,7 @@ _RULES: Final = {
         (re.compile(rf"{_SPACES}+(?=[;!?%])"), NARROW),
         (re.compile(rf"{_SPACES}+(?=[:€»])"), NO_BREAK),
         (re.compile(rf"«{_SPACES}*"), f"«{NO_BREAK}"),
-        (re.compile(rf"(?<![\d,.])(\d{{1,3}})((?:{_SPACES}\d{{3}})+)(?!{_SPACES}?\d)"), lambda found: _grouped(found)),
+        (re.compile(rf"(?<![\d,.])(\d{{1,3}})((?:{_SPACES}\d{{3}})+)(?!{_SPACES}?\d)"), _grouped),
         (re.compile(rf"(?<=\d){_SPACES}(?=(?:{_UNITS['fr']})\b)"), NO_BREAK),
         (re.compile(rf"\b([Ff]igures?|[Tt]ableaux?|[Pp]ages?|[Aa]nnexes?|n°){_SPACES}(?=[\dA-Z])"), rf"\1{NO_BREAK}"),
     ),
@@ -227,10 +233,6 @@ def _typed(text: str, lang: str) -> str:
     for pattern, replacement in _RULES["en" if lang == "en" else "fr"]:
         text = pattern.sub(replacement, text)
     return text
-
-
-def _grouped(found: re.Match[str]) -> str:
-    return found[1] + re.sub(_SPACES, NARROW, found[2])
 
 
 def _decimal(value: float, decimals: int) -> Decimal:
