@@ -87,7 +87,7 @@ def _check_choices(entry: Entry, variable: Variable) -> None:
     if isinstance(variable, Derived):
         _check_cases(entry, variable)
         return
-    if variable.type in WITH_CHOICES and not codes:
+    if variable.type in WITH_CHOICES and not codes and not variable.choices_from and not _names_list(entry):
         entry.fault("questionnaire_no_choices", "choices" if "choices" in entry.content else "type", got=variable.type)
     if variable.type not in WITH_CHOICES and codes:
         entry.fault("questionnaire_needless", "choices", key="choices", got=variable.type)
@@ -96,6 +96,11 @@ def _check_choices(entry: Entry, variable: Variable) -> None:
             "questionnaire_no_items" if variable.type == "matrix" else "questionnaire_needless", "items", key="items", got=variable.type
         )
     _check_maximum(entry, variable)
+
+
+def _names_list(entry: Entry) -> bool:
+    """Whether the choices are those of a list: that it is not there was told already."""
+    return "choices" in entry.content and isinstance(entry.content["choices"].content, str) and bool(entry.text("choices"))
 
 
 def _check_cases(entry: Entry, variable: Derived) -> None:

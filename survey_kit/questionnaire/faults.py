@@ -14,6 +14,8 @@ from survey_kit.errors import SurveyKitError, catalogue, wording
 # the file can be read in spite of these; `check` tells them all the same
 TOLERATED: Final = frozenset({"questionnaire_unreachable", "xlsform_type", "xlsform_rule"})
 
+_PLACE: Final = re.compile(r"(?:(.*)!|l\. )([A-Z]*)(\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -67,9 +69,11 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:
     """list of Fault: each once, in the order of the file."""
-    distinct = {
-        (fault.where, fault.code, tuple(sorted((key, str(value)) for key, value in fault.values.items()))): fault for fault in faults
-    }
-    return sorted(
-        distinct.values(), key=lambda fault: tuple(int(part) if part.isdigit() else part for part in re.split(r"(\d+)", fault.where))
-    )
+    distinct = {(fault.where, fault.code, repr(sorted(fault.values.items()))): fault for fault in faults}
+    return sorted(distinct.values(), key=lambda fault: _position(fault.where))
+
+
+def _position(where: str) -> tuple[str, int, int, str]:
+    """Sheet, row, column of a place: "survey!C12", "survey!12" and "l. 12"."""
+    found = _PLACE.fullmatch(where)
+    return (found[1] or "", int(found[3]), len(found[2]), found[2]) if found else ("", 0, 0, where)

@@ -95,7 +95,9 @@ def questionnaires(draw):
 @st.composite
 def derived_by_rule(draw, name):
     kind = draw(st.sampled_from(["integer", "decimal"]))
-    return Derived("made", kind, draw(LABELS), rule=f"number({name}) * 2", needs=f"known({name})", universe=draw(MAYBE), relevance=f"known({name})")
+    return Derived(
+        "made", kind, draw(LABELS), rule=f"number({name}) * 2", needs=f"known({name})", universe=draw(MAYBE), relevance=f"known({name})"
+    )
 
 
 @st.composite

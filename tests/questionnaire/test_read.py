@@ -134,7 +134,10 @@ def test_codes_are_text_as_written(tmp_path):
 
 
 def test_a_scale_names_its_ends_only(tmp_path):
-    text = HEAD + "  - {name: s, type: scale, wording: S, scale: [0, 3], choices: {0: rien, 3: tout, 98: {fr: ne sait pas, missing: dont_know}}}\n"
+    text = (
+        HEAD
+        + "  - {name: s, type: scale, wording: S, scale: [0, 3], choices: {0: rien, 3: tout, 98: {fr: ne sait pas, missing: dont_know}}}\n"
+    )
     question = read(tmp_path, text).questions[0]
     assert [(choice.code, choice.labels["fr"], choice.number) for choice in question.choices] == [
         ("0", "rien", 0), ("1", "1", 1), ("2", "2", 2), ("3", "tout", 3), ("98", "ne sait pas", None),
@@ -185,7 +188,9 @@ def test_what_is_no_yaml(tmp_path, text):
     assert "ligne" in error.message("fr")
 
 
-@pytest.mark.parametrize("text", ["", "# rien\n", "- a\n", "texte", "questions: 3\n", "questions: [1, 2]\n", "name: {a: b}\nquestions: []\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# rien\n", "- a\n", "texte", "questions: 3\n", "questions: [1, 2]\n", "name: {a: b}\nquestions: []\n"]
+)
 def test_what_is_no_questionnaire(tmp_path, text):
     assert any(code.startswith("questionnaire_") for code, _ in faults(tmp_path, text))
     with pytest.raises(QuestionnaireError):

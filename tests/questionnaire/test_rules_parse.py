@@ -54,7 +54,15 @@ def test_names_and_functions_of_a_rule():
 
 @pytest.mark.parametrize(
     ("text", "got", "position"),
-    [("a = 1 b", "b", 7), ("a # 1", "#", 3), ("= 1", "=", 1), ("a in b", "b", 6), ("a and and b", "and", 7), ("1 + 2 has 3", "1", 1), ("a)", ")", 2)],
+    [
+        ("a = 1 b", "b", 7),
+        ("a # 1", "#", 3),
+        ("= 1", "=", 1),
+        ("a in b", "b", 6),
+        ("a and and b", "and", 7),
+        ("1 + 2 has 3", "1", 1),
+        ("a)", ")", 2),
+    ],
 )
 def test_what_has_no_place_is_told_with_its_position(text, got, position):
     error = refused(text)

@@ -40,7 +40,9 @@ def test_two_writings_give_the_same_bytes(tmp_path):
 
 
 def test_a_label_is_never_a_formula(tmp_path):
-    questionnaire = Questionnaire("q", {"fr": "Q"}, (Question("a", "single", {"fr": "=1+1"}, (Choice("1", {"fr": "=cmd|' /C calc'!A0"}),)),))
+    questionnaire = Questionnaire(
+        "q", {"fr": "Q"}, (Question("a", "single", {"fr": "=1+1"}, (Choice("1", {"fr": "=cmd|' /C calc'!A0"}),)),)
+    )
     write_xlsform(questionnaire, tmp_path / "q.xlsx")
     workbook = load_workbook(tmp_path / "q.xlsx")
     kinds = {cell.data_type for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None}
