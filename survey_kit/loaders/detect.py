@@ -55,8 +55,9 @@ def detect(raw: RawFile, platform: str | None = None) -> Detection:
     ranked = sorted(scores, key=lambda name: -scores[name][0])
     best = platform or (ranked[0] if scores[ranked[0]][0] >= ENOUGH else "table")
     others = tuple((name, scores[name][0]) for name in ranked if name != best and scores[name][0] >= 0.3 and name != "table")
-    confidence, evidence = scores[best]
-    return Detection(best, 1.0 if platform else confidence, evidence, chosen, others, tuple(_notes(raw, tables, chosen, others)))
+    # a plain table is as sure as nothing else is likely
+    sure = 1 - max(scores[name][0] for name in PLATFORMS if name != "table") if best == "table" else scores[best][0]
+    return Detection(best, 1.0 if platform else sure, scores[best][1], chosen, others, tuple(_notes(raw, tables, chosen, others)))
 
 
 def _unknown(platform: str) -> None:

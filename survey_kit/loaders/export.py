@@ -156,9 +156,9 @@ def says_fictitious(texts: Iterable[str]) -> bool:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise SurveyKitError("export_folder", where=str(path))
     try:
+        if path.is_dir():
+            raise SurveyKitError("export_folder", where=str(path))
         if path.stat().st_size > LARGEST:
             raise SurveyKitError(
                 "export_bomb", where=path.name, got=path.stat().st_size // 1_000_000, expected=LARGEST // 1_000_000, ratio=RATIO

@@ -11,7 +11,7 @@ from typing import Final
 
 TAG: Final = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-NOT_A_WORD: Final = re.compile(r"[^\w+<>=%€-]+|_+|(?<!\w)-|-(?!\d)")
+NOT_A_WORD: Final = re.compile(r"[^\w+<>=%€-]+|_+|-(?!\d)")
 DASHES: Final = (" - ", " – ", " — ")
 
 

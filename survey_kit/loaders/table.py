@@ -131,9 +131,9 @@ def _separator(columns: Sequence[Column]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _joins(distinct: set[str], joiner: str) -> bool:
+def _joins(distinct: frozenset[str] | set[str], joiner: str) -> bool:
     joined = [value for value in distinct if joiner.strip() in value]
-    if len(joined) < 2:
+    if len(joined) < 2 or any(value.count(joiner.strip()) != value.count(joiner) for value in joined):
         return False
-    pieces = [piece.strip() for value in distinct for piece in value.split(joiner.strip()) if piece.strip()]
+    pieces = [piece.strip() for value in distinct for piece in value.split(joiner) if piece.strip()]
     return len(set(pieces)) <= max(2, len(pieces) / 2)
