@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BAR: Final = 10.0
 LABEL_SHARE: Final = 0.4
+LABEL_SHARE_HALF: Final = 0.5
 GAP: Final = 8.0
 SECOND_LINE: Final = 7.0
 FOOT: Final = 15.0
@@ -73,7 +74,7 @@ def bars(
     ("other", "none", "don't know") at the end. `highlight` brings out the largest shares, or the codes named. A base of 15 to
     29 is hatched, one of 5 to 14 becomes squares, a smaller one a sentence.
     """
-    if distribution.rule == "nothing":
+    if distribution.rule == "nothing" or not distribution.cells:
         return nothing(lang, width=width)
     if distribution.rule == "counts":
         return squares(distribution, labels, lang, width=width, ordered=ordered, last=last)
@@ -132,7 +133,7 @@ def _plan(
     rows: Sequence[Row], first: frozenset[str], lang: str, width: float, heads: Sequence[tuple[str, float]], *, indicative: bool
 ) -> _Plan:
     longest = max(text_width(row.label, LABEL, _face(row, first)) for row in rows)
-    room = min(longest + GAP + 6, width * LABEL_SHARE)
+    room = min(longest + GAP + 6, width * (LABEL_SHARE if width > HALF else LABEL_SHARE_HALF))
     ends = tuple(width - sum(size for _, size in heads[place + 1 :]) for place in range(len(heads)))
     highest = max((max(row.percent, row.bounds[1] if row.bounds else 0.0) for row in rows if row.percent is not None), default=0.0)
     deepest = max(len(head.split("|")) for head, _ in heads)

@@ -46,7 +46,7 @@ class _Plan:
 
 def columns(distribution: Distribution, labels: Mapping[str, str], lang: str, *, width: float = FULL, highlight: str = "") -> Chart:
     """Chart: a column a value or class, in the codebook's order; the one of code `highlight` is brought out, or else all are."""
-    if distribution.rule in {"nothing", "counts"}:
+    if distribution.rule in {"nothing", "counts"} or not distribution.cells:
         return _small(distribution, labels, lang, width)
     rows = _rows(distribution, labels, lang)
     looks = {row.code: "first" if highlight in {"", row.code} else "other" for row in rows}
@@ -84,7 +84,7 @@ def thresholds(distribution: Distribution, labels: Mapping[str, str], lang: str,
 
     The last threshold that half of the respondents still accept is brought out.
     """
-    if distribution.rule in {"nothing", "counts"}:
+    if distribution.rule in {"nothing", "counts"} or not distribution.cells:
         return _small(distribution, labels, lang, width)
     rows = _rows(distribution, labels, lang)
     above = [row.code for row in rows if (row.percent or 0.0) > HALFWAY]
@@ -113,7 +113,7 @@ def _sum(code: str, cells: Sequence[Cell | None]) -> Cell:
 
 
 def _small(distribution: Distribution, labels: Mapping[str, str], lang: str, width: float) -> Chart:
-    if distribution.rule == "nothing":
+    if distribution.rule == "nothing" or not distribution.cells:
         return nothing(lang, width=width)
     return squares(distribution, labels, lang, width=width, ordered=True)
 

@@ -31,7 +31,7 @@ def squares(
 ) -> Chart:
     """Chart: a square a person, with the count at the right, and no percentage: for a base of 5 to 14."""
     rows = rows_of(distribution, labels, lang, ordered=ordered, last=last)
-    room = min(max(text_width(row.label, LABEL) for row in rows) + 14, width - 40 - PITCH * (distribution.base or 14))
+    room = min(max((text_width(row.label, LABEL) for row in rows), default=0.0) + 14, width - 40 - PITCH * (distribution.base or 14))
     lines = [wrap(row.label, room - 12, LABEL) for row in rows]
     heights = [ROW + 9 * (len(parts) - 1) for parts in lines]
     marks: list[Mark] = [label(width, 8, text_of("chart_out_of", lang, base=distribution.base or 0), "head", "end")]

@@ -105,3 +105,7 @@ def test_a_census_has_no_interval(drawn):
     chart = bars(bare, {"a": "A", "b": "B"}, "en", sampling="census")
     assert chart.intervals == ()
     assert texts(chart, "head") == ["Share", "Count"]
+
+
+def test_no_answer_at_all_is_told(drawn):
+    assert [label.look for label in bars(drawn.distribution({}, 50), {}, "fr").labels] == ["hidden"]
