@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -82,12 +83,18 @@ def _corrections(path: str | Path) -> tuple[tuple[Correction, ...], tuple[Note, 
     return corrections, (Note("correspondences_read", values={"file": corrected.name, "count": len(corrections)}),)
 
 
+@cache
+def _shipped() -> tuple[Questionnaire, ...]:
+    """Tuple of Questionnaire: those that ship, read once: they are frozen, and don't change while the kit runs."""
+    return tuple(read_questionnaire(path) for path in sorted(questionnaires().glob("*.yaml")))
+
+
 def _questionnaire(
     answers: Answers, wanted: str | Path | Questionnaire | None, corrections: Sequence[Correction], where: str
 ) -> tuple[Questionnaire | None, tuple[Match, ...]]:
     """Tuple: the questionnaire named, or the shipped one that fits, or None; and its matches."""
     if wanted is None:
-        return choose(answers, (read_questionnaire(path) for path in sorted(questionnaires().glob("*.yaml"))), corrections)
+        return choose(answers, _shipped(), corrections)
     book = wanted if isinstance(wanted, Questionnaire) else read_questionnaire(wanted)
     matches = match(answers, book, corrections)
     if not any(one.used for one in matches):

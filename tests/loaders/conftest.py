@@ -20,7 +20,7 @@ def table(text):
 
 def sheet(rows, name="Feuille 1"):
     width = max(map(len, rows))
-    return Sheet(name, [tuple([*row, *[""] * (width - len(row))]) for row in rows], list(range(1, len(rows) + 1)))
+    return Sheet(name, [(*row, *[""] * (width - len(row))) for row in rows], list(range(1, len(rows) + 1)))
 
 
 def workbook(*sheets):
@@ -40,9 +40,9 @@ LIMESURVEY_CODES = (
     '"2","1980-01-01 00:00:00","3","fr","78","1","",,,"","","","2.5","60.2","13.0"\n'
 )
 GOOGLE_SHEET = (
-    'Horodateur,Adresse e-mail,Où télétravaillez-vous le plus souvent ?,Êtes-vous satisfait de [Logement],Êtes-vous satisfait de [Santé]\n'
+    "Horodateur,Adresse e-mail,Où télétravaillez-vous le plus souvent ?,Êtes-vous satisfait de [Logement],Êtes-vous satisfait de [Santé]\n"
     '20/10/2021 10:32:24,a@b.fr,"chez moi, pièce dédiée, au café",4,5\n'
-    '03/11/2021 9:05:00,c@d.fr,au café,3,\n'
+    "03/11/2021 9:05:00,c@d.fr,au café,3,\n"
 )
 GOOGLE_DIRECT = (
     '"Horodateur","Dans quels lieux travaillez-vous ?","Un avis à donner ?"\n'
@@ -50,7 +50,20 @@ GOOGLE_DIRECT = (
     '"2026/07/30 9:08:24 AM UTC+3","au café",""\n'
 )
 MICROSOFT = [
-    ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom", "Langue", "Quels lieux ?", "Instagram", "Instagram2", "Nom2", "Année 2", "Points - Q"],
+    [
+        "ID",
+        "Heure de début",
+        "Heure de fin",
+        "Adresse de messagerie",
+        "Nom",
+        "Langue",
+        "Quels lieux ?",
+        "Instagram",
+        "Instagram2",
+        "Nom2",
+        "Année 2",
+        "Points - Q",
+    ],
     ["1", "2022-04-03 10:00:00", "2022-04-03 10:12:00", "anonymous", "", "fr", "chez moi;au café;", "1", "2", "Rodez", "x", "0"],
     ["2", "2022-04-04 10:00:00", "2022-04-04 10:12:00", "anonymous", "", "fr", "au café;", "2", "3", "Laissac", "y", "0"],
     ["3", "2022-04-05 10:00:00", "2022-04-05 10:12:00", "anonymous", "", "fr", "au café;chez moi;", "2", "1", "Rodez", "z", "0"],

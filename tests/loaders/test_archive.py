@@ -85,7 +85,9 @@ def test_as_many_rows_as_are_allowed_pass():
 
 
 def test_two_cells_far_apart_are_refused_before_they_fill_the_memory():
-    assert code(packed(**{SHEET: '<row r="1"><c r="A1"/></row><row r="1000000"><c s="3" r="XFD1000000"/></row>'})) == "export_too_many_cells"
+    assert (
+        code(packed(**{SHEET: '<row r="1"><c r="A1"/></row><row r="1000000"><c s="3" r="XFD1000000"/></row>'})) == "export_too_many_cells"
+    )
 
 
 @pytest.mark.parametrize("name", [SHEET, "xl/sharedStrings.xml", "[Content_Types].xml"])

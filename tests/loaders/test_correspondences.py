@@ -6,7 +6,7 @@ from survey_kit.survey.survey import Match
 
 MATCHES = (
     Match("Commune ?", "commune", 1.0, "wording", position=0),
-    Match("=HYPERLINK(\"x\")", "rhythm", 0.86, "close wording", used=False, position=1),
+    Match('=HYPERLINK("x")', "rhythm", 0.86, "close wording", used=False, position=1),
     Match("Lieux ; [café]", "places__3", 0.95, "close wording", position=2),
 )
 
@@ -14,7 +14,7 @@ MATCHES = (
 def test_what_is_written_is_read_back(tmp_path):
     write_correspondences(MATCHES, tmp_path / "correspondances.csv")
     assert read_correspondences(tmp_path / "correspondances.csv") == (
-        Correction("=HYPERLINK(\"x\")", "rhythm", kept=False, position=1),
+        Correction('=HYPERLINK("x")', "rhythm", kept=False, position=1),
         Correction("Commune ?", "commune", kept=True, position=0),
         Correction("Lieux ; [café]", "places__3", kept=True, position=2),
     )

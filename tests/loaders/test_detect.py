@@ -4,7 +4,15 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.loaders.detect import detect
 
 
-@pytest.mark.parametrize(("shape", "platform"), [("limesurvey_text", "limesurvey"), ("limesurvey_codes", "limesurvey"), ("google_sheet", "google_forms"), ("google_direct", "google_forms")])
+@pytest.mark.parametrize(
+    ("shape", "platform"),
+    [
+        ("limesurvey_text", "limesurvey"),
+        ("limesurvey_codes", "limesurvey"),
+        ("google_sheet", "google_forms"),
+        ("google_direct", "google_forms"),
+    ],
+)
 def test_a_platform_is_found_with_its_evidence(shapes, shape, platform):
     found = detect(shapes.raw(getattr(shapes, shape)))
     assert (found.platform, found.confidence >= 0.9) == (platform, True)

@@ -46,7 +46,14 @@ def test_a_wrong_byte_after_a_mark_is_read_as_windows_writes_it():
 
 @pytest.mark.parametrize(
     "content",
-    [b"a;b\n1;\x00\x00\x002\n", bytes(range(256)) * 20, b"\xff\xfea", b"a;b\n" * 40000 + b"\x00", b"\xef\xbb\xbfa;b\n\x00", b"\x01\x02\x03\x04\x05" * 50],
+    [
+        b"a;b\n1;\x00\x00\x002\n",
+        bytes(range(256)) * 20,
+        b"\xff\xfea",
+        b"a;b\n" * 40000 + b"\x00",
+        b"\xef\xbb\xbfa;b\n\x00",
+        b"\x01\x02\x03\x04\x05" * 50,
+    ],
     ids=["zero bytes", "every byte", "half of a letter", "late zero", "zero after a mark", "control signs"],
 )
 def test_what_is_no_text_is_refused(content):

@@ -57,12 +57,12 @@ def test_the_input_is_left_as_it_was(write):
         ("e.csv", b"\r\n  \n", "export_empty", ""),
         ("e.csv", b"\xef\xbb\xbf\r\n", "export_empty", ""),
         ("e.csv", b"\xef\xbb\xbf;;;\r\n;;;\r\n", "export_empty", ""),
-        ("e.csv", '"  ";" "\n'.encode(), "export_empty", ""),
+        ("e.csv", b'"  ";" "\n', "export_empty", ""),
         ("e.csv", b"a;b\n\x00\x01\x02\x03", "export_binary", ""),
         ("e.xlsx", TABLE.encode(), "export_fake_workbook", "CSV"),
         ("e.xlsx", b"<html><table><tr><td>a</td></tr></table></html>", "export_fake_workbook", "HTML"),
         ("e.xlsx", b"hello", "export_fake_workbook", "?"),
-        ("e.xlsx", b"{\"a\": 1}", "export_fake_workbook", "JSON"),
+        ("e.xlsx", b'{"a": 1}', "export_fake_workbook", "JSON"),
         ("e.xlsx", b"PK\x03\x04" + b"x" * 200, "export_truncated", ""),
         ("e.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "export_old_excel", ""),
         ("e.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "export_protected", ""),
@@ -131,7 +131,11 @@ def test_repeated_and_blank_headings_are_told_and_every_column_kept(write):
     table = table_of(write, "a;b;a;;b \n1;2;3;4;5\n")
     assert table.headings == ("a", "b", "a", "", "b ")
     assert table.columns == (("1",), ("2",), ("3",), ("4",), ("5",))
-    assert [(note.code, note.column) for note in table.notes] == [("headings_repeated", "a"), ("headings_repeated", "b"), ("headings_blank", "")]
+    assert [(note.code, note.column) for note in table.notes] == [
+        ("headings_repeated", "a"),
+        ("headings_repeated", "b"),
+        ("headings_blank", ""),
+    ]
 
 
 def test_rows_of_other_lengths_lose_nothing(write):

@@ -34,7 +34,9 @@ def test_wordings_that_say_the_same_are_the_same(one, other):
     assert normal(one) == normal(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("moins de 5 %", "moins de 5"), ("-1", "1"), ("18-24", "18 25"), (">= 3", "<= 3"), ("C++", "C")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("moins de 5 %", "moins de 5"), ("-1", "1"), ("18-24", "18 25"), (">= 3", "<= 3"), ("C++", "C")]
+)
 def test_wordings_that_differ_by_a_sign_that_counts_are_not(one, other):
     assert normal(one) != normal(other)
 

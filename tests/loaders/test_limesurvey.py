@@ -11,7 +11,15 @@ def by_heading(answers):
 def test_text_headings_give_question_and_option(shapes):
     answers, _ = parse(shapes.table(shapes.limesurvey_text))
     found = by_heading(answers)
-    assert [column.role for column in answers.columns[:7]] == ["identifier", "submitted", "metadata", "metadata", "metadata", "started", "personal"]
+    assert [column.role for column in answers.columns[:7]] == [
+        "identifier",
+        "submitted",
+        "metadata",
+        "metadata",
+        "metadata",
+        "started",
+        "personal",
+    ]
     assert found["Quel est votre <b>âge</b>&nbsp;?"].stem == "Quel est votre âge ?"
     assert (found["Vos lieux [Chez moi]"].stem, found["Vos lieux [Chez moi]"].part) == ("Vos lieux", "Chez moi")
     assert found["Vos lieux [Autre]"].role == "other_text"
@@ -67,7 +75,9 @@ def test_other_forms_of_headings(shapes, heading, parts):
 
 
 def test_code_and_text_headings_give_both(shapes):
-    answers, _ = parse(shapes.table('id,"A26. À quel rythme ?","A29[SQ001]. Vos lieux [Chez moi]","A29[other]. Vos lieux [Autre]"\n1,deux,Oui,train\n'))
+    answers, _ = parse(
+        shapes.table('id,"A26. À quel rythme ?","A29[SQ001]. Vos lieux [Chez moi]","A29[other]. Vos lieux [Autre]"\n1,deux,Oui,train\n')
+    )
     assert [(column.code, column.stem, column.part) for column in answers.columns[1:]] == [
         ("A26", "À quel rythme ?", ""),
         ("A29", "Vos lieux", "Chez moi"),
@@ -78,7 +88,13 @@ def test_code_and_text_headings_give_both(shapes):
 
 @pytest.mark.parametrize(
     ("yes", "no", "ticked", "unticked"),
-    [("Y", "", {"Y"}, set()), ("1", "2", {"1"}, {"2"}), ("1", "0", {"1"}, {"0"}), ("Oui", "Non", {"Oui"}, {"Non"}), ("Ja", "Nein", {"Ja"}, {"Nein"})],
+    [
+        ("Y", "", {"Y"}, set()),
+        ("1", "2", {"1"}, {"2"}),
+        ("1", "0", {"1"}, {"0"}),
+        ("Oui", "Non", {"Oui"}, {"Non"}),
+        ("Ja", "Nein", {"Ja"}, {"Nein"}),
+    ],
 )
 def test_ticks_are_known_in_every_form(shapes, yes, no, ticked, unticked):
     answers, _ = parse(shapes.table(f'id,"A[SQ001]","A[SQ002]","B"\n1,{yes},{no},2\n2,{no},{yes},4\n3,{yes},{yes},5\n'))

@@ -23,10 +23,24 @@ PLACES = Question(
     ),
     aliases=("A29",),
 )
-RHYTHM = Question("rhythm", "single", fr("À quel rythme télétravaillez-vous ?"), choices=tuple(Choice(str(n), fr(text)) for n, text in enumerate(("jamais", "un jour", "deux jours", "trois jours"))), aliases=("A26",))
+RHYTHM = Question(
+    "rhythm",
+    "single",
+    fr("À quel rythme télétravaillez-vous ?"),
+    choices=tuple(Choice(str(n), fr(text)) for n, text in enumerate(("jamais", "un jour", "deux jours", "trois jours"))),
+    aliases=("A26",),
+)
 WISH = Question("wish", "single", fr("À quel rythme voudriez-vous télétravailler ?"), choices=RHYTHM.choices, aliases=("A27",))
-GRID = Question("grid", "matrix", fr("Êtes-vous satisfait de"), items=(Item("1", fr("logement")), Item("2", fr("services publics"), aliases=("sp",))), aliases=("A45",))
-RANKING = Question("needs", "ranking", fr("Classez vos besoins"), choices=(Choice("a", fr("débit")), Choice("b", fr("calme"))), maximum=2, aliases=("A42",))
+GRID = Question(
+    "grid",
+    "matrix",
+    fr("Êtes-vous satisfait de"),
+    items=(Item("1", fr("logement")), Item("2", fr("services publics"), aliases=("sp",))),
+    aliases=("A45",),
+)
+RANKING = Question(
+    "needs", "ranking", fr("Classez vos besoins"), choices=(Choice("a", fr("débit")), Choice("b", fr("calme"))), maximum=2, aliases=("A42",)
+)
 COMMUNE = Question("commune", "place", fr("Dans quelle commune habitez-vous ?"), aliases=("A03",))
 WEIGHT = Question("weight", "decimal", fr("Poids"), role="weight")
 BOOK = Questionnaire("essai", fr("Essai"), (PLACES, RHYTHM, WISH, GRID, RANKING, COMMUNE, WEIGHT))
@@ -115,14 +129,39 @@ def test_answers_that_speak_for_a_question_make_a_proposal_used():
 
 def test_subquestions_with_numbers_only_follow_the_order_of_the_choices_when_their_count_agrees():
     complete = answers(*(column(code="A29", part=f"SQ00{place}") for place in (1, 2, 3)))
-    found = match(complete, Questionnaire("e", fr("e"), (Question(**{**{f: getattr(PLACES, f) for f in ("name", "type", "wordings", "aliases")}, "choices": tuple(Choice(c, fr(c * 3)) for c in "abc")}),)))
-    assert [(one.variable, one.how, one.used, one.confidence) for one in found] == [(f"places__{code}", "order", True, 0.9) for code in "abc"]
-    lacking = match(answers(*(column(code="A29", part=f"SQ00{place}") for place in (1, 2))), Questionnaire("e", fr("e"), (Question("places", "multiple", fr("x"), choices=tuple(Choice(c, fr(c * 3)) for c in "abcdef"), aliases=("A29",)),)))
+    found = match(
+        complete,
+        Questionnaire(
+            "e",
+            fr("e"),
+            (
+                Question(
+                    **{
+                        **{f: getattr(PLACES, f) for f in ("name", "type", "wordings", "aliases")},
+                        "choices": tuple(Choice(c, fr(c * 3)) for c in "abc"),
+                    }
+                ),
+            ),
+        ),
+    )
+    assert [(one.variable, one.how, one.used, one.confidence) for one in found] == [
+        (f"places__{code}", "order", True, 0.9) for code in "abc"
+    ]
+    lacking = match(
+        answers(*(column(code="A29", part=f"SQ00{place}") for place in (1, 2))),
+        Questionnaire(
+            "e",
+            fr("e"),
+            (Question("places", "multiple", fr("x"), choices=tuple(Choice(c, fr(c * 3)) for c in "abcdef"), aliases=("A29",)),),
+        ),
+    )
     assert {one.used for one in lacking} == {False}
 
 
 def test_of_two_columns_that_are_one_variable_the_fuller_is_used_and_the_other_told():
-    found = match(answers(column(stem=COMMUNE.wordings["fr"], values=("", "a", "")), column(stem=COMMUNE.wordings["fr"], values=("a", "b", ""))), BOOK)
+    found = match(
+        answers(column(stem=COMMUNE.wordings["fr"], values=("", "a", "")), column(stem=COMMUNE.wordings["fr"], values=("a", "b", ""))), BOOK
+    )
     assert [(one.used, one.how) for one in found] == [(False, "repeated"), (True, "wording")]
 
 
@@ -141,7 +180,12 @@ def test_a_drafted_questionnaire_finds_its_columns_by_position():
         fr("e"),
         (
             Question("q1", "single", fr("Lieu"), aliases=("column:0",)),
-            Question("q2", "multiple", fr("Lieu"), choices=(Choice("a", fr("a"), aliases=("column:1",)), Choice("b", fr("b"), aliases=("column:2",)))),
+            Question(
+                "q2",
+                "multiple",
+                fr("Lieu"),
+                choices=(Choice("a", fr("a"), aliases=("column:1",)), Choice("b", fr("b"), aliases=("column:2",))),
+            ),
         ),
         drafted=True,
     )

@@ -51,7 +51,7 @@ def test_what_cannot_be_read_stays_as_written_and_is_counted():
     assert found.unread == 2
 
 
-@given(st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1)))
+@given(st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1)))  # noqa: DTZ001
 def test_french_and_american_times_are_read_back(when):
     iso = f"{when:%Y-%m-%d %H:%M:%S}"
     assert moment(f"{when:%d/%m/%Y %H:%M:%S}") == iso

@@ -6,7 +6,15 @@ from survey_kit.questionnaire.answers import Answers, Column
 
 @pytest.mark.parametrize(
     ("text", "range_"),
-    [("25-Jun", "6-25"), ("5-Jan", "1-5"), ("janv.-05", "1-5"), ("06-oct", "6-10"), ("08-déc", "8-12"), ("1-févr.", "1-2"), ("mai 4", "5-4")]
+    [
+        ("25-Jun", "6-25"),
+        ("5-Jan", "1-5"),
+        ("janv.-05", "1-5"),
+        ("06-oct", "6-10"),
+        ("08-déc", "8-12"),
+        ("1-févr.", "1-2"),
+        ("mai 4", "5-4"),
+    ]
     + [(text, "") for text in ("26-100", "mardi", "mars", "4 jours", "12-Foo", "", "2022-04-03", "un jour")],
 )
 def test_a_mangled_range_gets_a_proposal(text, range_):

@@ -60,19 +60,32 @@ def test_the_sign_that_joins_answers_is_found(shapes, cells, separator):
 
 
 def test_free_text_of_other_is_told_from_a_tick(shapes):
-    answers, _ = read(shapes, "Q - pie,Q - Other (please specify),Q - Other (please specify),q__other,f/other,f\npie,Other (please specify),cake,un tipi,1,x\n,,tart,,0,y\n")
+    answers, _ = read(
+        shapes,
+        "Q - pie,Q - Other (please specify),Q - Other (please specify),q__other,f/other,f\npie,Other (please specify),cake,un tipi,1,x\n,,tart,,0,y\n",
+    )
     assert [column.role for column in answers.columns] == ["answer", "answer", "other_text", "other_text", "answer", "answer"]
 
 
 def test_rows_below_the_headings_that_describe_them_are_no_answers(shapes):
     answers, notes = read(shapes, 'Q1,Q2\nVotre âge ?,Votre commune ?\n"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n41,Rodez\n')
-    assert [(column.code, column.stem, column.values) for column in answers.columns] == [("Q1", "Votre âge ?", ("41",)), ("Q2", "Votre commune ?", ("Rodez",))]
+    assert [(column.code, column.stem, column.values) for column in answers.columns] == [
+        ("Q1", "Votre âge ?", ("41",)),
+        ("Q2", "Votre commune ?", ("Rodez",)),
+    ]
     assert answers.rows == (4,)
     assert [note.code for note in notes] == ["heading_rows"]
 
 
 def test_hostile_answers_are_text(shapes):
-    hostile = ("=cmd|' /C calc'!A0", "<script>alert(1)</script>", "<img src=file:///etc/passwd>", "{{7*7}}", "{% for x in y %}", "../../etc/passwd")
+    hostile = (
+        "=cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+        "<img src=file:///etc/passwd>",
+        "{{7*7}}",
+        "{% for x in y %}",
+        "../../etc/passwd",
+    )
     answers, _ = read(shapes, "q\n" + "\n".join(hostile) + "\n")
     assert answers.columns[0].values == hostile
 

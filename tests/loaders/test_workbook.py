@@ -34,7 +34,7 @@ def one_row(*cells):
         ("NA", "NA"),
         ("007", "007"),
         ("a\nb", "a\nb"),
-        (datetime(2022, 4, 3, 10, 32, 24), "2022-04-03 10:32:24"),
+        (datetime(2022, 4, 3, 10, 32, 24), "2022-04-03 10:32:24"),  # noqa: DTZ001
         (date(2022, 4, 3), "2022-04-03"),
         (time(10, 3), "10:03:00"),
         ("<img src=file:///etc/passwd>", "<img src=file:///etc/passwd>"),
@@ -50,7 +50,7 @@ def test_a_formula_gives_its_stored_value_and_is_never_computed():
 
 
 def test_fractions_of_a_second_are_rounded_and_durations_kept():
-    assert cell_text(datetime(2022, 4, 3, 10, 32, 23, 999_999)) == "2022-04-03 10:32:24"
+    assert cell_text(datetime(2022, 4, 3, 10, 32, 23, 999_999)) == "2022-04-03 10:32:24"  # noqa: DTZ001
     assert cell_text(timedelta(hours=30)) == "1 day, 6:00:00"
     assert cell_text(None) == ""
 
