@@ -223,3 +223,48 @@ def test_no_shipped_font_bears_the_reserved_name():
         assert not any("Source" in names.get(identifier, "") for identifier in (1, 2, 3, 4, 6, 16, 17))
         assert "Reserved Font Name" in names[0]
         assert "Open Font License" in names[13]
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def named_colours():
+    return dict(re.findall(r'"([a-z-]+)": "(#[0-9A-F]{6})"', colours()))
+
+
+@pytest.mark.parametrize("text", ["ink", "note", "grey", "primary", "accent"])
+@pytest.mark.parametrize("ground", ["white", "box", "warning"])
+def test_text_stands_out_from_its_ground(text, ground):
+    found = named_colours()
+    assert contrast(found[text], found[ground]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    "step", ["medium", "light", "pale", "warm", "against-medium", "against-light", "neutral", "for-light", "for-medium"]
+)
+def test_dark_values_stand_out_within_light_segments(step):
+    found = named_colours()
+    assert contrast(found["ink"], found[step]) >= 4.5
+
+
+@pytest.mark.parametrize("step", ["strong", "deep", "against", "for"])
+def test_light_values_stand_out_within_dark_segments(step):
+    found = named_colours()
+    assert contrast(found["white"], found[step]) >= 4.5
+
+
+def test_no_print_is_smaller_than_the_floor(drawn):
+    page = render(drawn.report())
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?:[^;}]*?([\d.]+)pt", page)] + [
+        float(size) for size in re.findall(r'font-size="([\d.]+)"', page)
+    ]
+    assert len(sizes) > 30
+    assert min(sizes) >= 7.5
