@@ -1,0 +1,126 @@
+"""What an estimator gives back: estimates with their uncertainty and the bases that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from survey_kit.questionnaire.model import label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from survey_kit.engines.engine import Array
+    from survey_kit.questionnaire.model import Derived, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The k estimates of one variable in one domain: what every estimator builds before it is put together with the others.
+
+    `srs` holds the k variances that a simple random sample of the same base would have, without replacement's correction.
+    """
+
+    variable: str
+    categories: tuple[Any, ...]
+    domain: tuple[Any, ...]
+    estimate: Array
+    covariance: Array
+    srs: Array
+    base: int
+    weighted_base: float
+    squared_weights: float
+    count: Array
+    weighted_count: Array
+    low: Array | None = None
+    high: Array | None = None
+
+    @property
+    def se(self) -> Array:
+        """ndarray, k: the standard errors, in the unit of the estimate."""
+        return np.sqrt(np.maximum(np.diagonal(self.covariance), 0.0))
+
+    @property
+    def effective_base(self) -> float:
+        """float: Kish's effective base, the squared sum of weights over the sum of squared weights.
+
+        Source: Kish (1965), Survey Sampling, section 11.7.
+        """
+        return self.weighted_base**2 / self.squared_weights if self.squared_weights else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """Estimates in rows: those of a variable together, domain by domain. Shares are between 0 and 1.
+
+    `notes` says in a word what was done otherwise than asked ("deff_wr": against sampling with replacement, because the weights don't reach
+    beyond the base).
+    """
+
+    blocks: tuple[Block, ...]
+    by: tuple[str, ...]
+    low: Array
+    high: Array
+    deff: Array
+    df: float
+    level: float
+    notes: tuple[str, ...] = ()
+    variables: Mapping[str, Question | Derived] | None = None
+    probabilities: bool = False
+
+    @property
+    def estimate(self) -> Array:
+        """ndarray: the estimates, rows as in `to_frame()`."""
+        return _joined([block.estimate for block in self.blocks])
+
+    @property
+    def se(self) -> Array:
+        """ndarray: their standard errors, in the same unit."""
+        return _joined([block.se for block in self.blocks])
+
+    @property
+    def covariance(self) -> Array:
+        """ndarray, rows and columns as in `to_frame()`: variances and covariances within a variable's domain, NaN between others."""
+        matrix = np.full((len(self.estimate), len(self.estimate)), np.nan)
+        start = 0
+        for block in self.blocks:
+            end = start + len(block.estimate)
+            matrix[start:end, start:end] = block.covariance
+            start = end
+        return matrix
+
+    def to_frame(self, labels: str | None = None) -> pd.DataFrame:
+        """DataFrame: variable, category, each `by` column, estimate, se, ci_low, ci_high, deff, df, base, weighted_base.
+
+        `labels` ("fr" or "en") puts the codebook's labels in the place of its codes.
+        """
+        import pandas as pd
+
+        sizes = [len(block.estimate) for block in self.blocks]
+        categories = [category for block in self.blocks for category in block.categories]
+        variables = np.repeat(np.array([block.variable for block in self.blocks], dtype=object), sizes)
+        columns: dict[str, Any] = {"variable": variables}
+        columns["probability" if self.probabilities else "category"] = self._labelled(variables, categories, labels)
+        for position, name in enumerate(self.by):
+            values = [block.domain[position] for block in self.blocks for _ in range(len(block.estimate))]
+            columns[name] = self._labelled([name] * len(values), values, labels)
+        columns |= {"estimate": self.estimate, "se": self.se, "ci_low": self.low, "ci_high": self.high, "deff": self.deff, "df": self.df}
+        columns["base"] = np.repeat([block.base for block in self.blocks], sizes)
+        columns["weighted_base"] = np.repeat([block.weighted_base for block in self.blocks], sizes)
+        return pd.DataFrame(columns)
+
+    def _labelled(self, variables: Iterable[str], codes: Sequence[Any], lang: str | None) -> list[Any]:
+        known = self.variables or {}
+        return [_label(known.get(variable), code, lang) if lang else code for variable, code in zip(variables, codes, strict=True)]
+
+
+def _label(variable: Question | Derived | None, code: Any, lang: str) -> Any:
+    choice = next((choice for choice in getattr(variable, "choices", ()) if choice.code == str(code)), None)
+    return label(choice.labels, lang) if choice is not None else code
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.empty(0)

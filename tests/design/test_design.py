@@ -1,0 +1,54 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from survey_kit.design.design import Design
+from survey_kit.errors import SurveyKitError
+
+FRAME = pd.DataFrame(
+    {"w": [1.0, 2.0, 3.0], "x": ["a", "b", "a"], "m__1": [True, False, True], "m__2": [False, False, True], "m__other": ["z", None, None]}
+)
+
+
+def test_without_weights_each_response_stands_for_itself():
+    design = Design(FRAME)
+    assert (design.weights.tolist(), design.base, design.df, design.sampling) == ([1, 1, 1], 3, 2, "probability")
+
+
+def test_a_design_is_frozen():
+    with pytest.raises(AttributeError):
+        Design(FRAME).sampling = "census"
+
+
+def test_a_set_is_found_by_its_columns():
+    assert Design(FRAME).members("m") == (("m__1", "1"), ("m__2", "2"))
+    assert Design(FRAME).members("x") == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ([1.0, np.nan, 2.0], "weights_missing"),
+        ([1.0, np.inf, 2.0], "weights_missing"),
+        ([1.0, -1.0, 2.0], "weights_negative"),
+        ([0.0, 0.0, 0.0], "weights_zero"),
+        (["a", "b", "c"], "weights_text"),
+    ],
+)
+def test_weights_are_checked_before_anything(values, code):
+    with pytest.raises(SurveyKitError) as caught:
+        Design(FRAME.assign(w=values), weights="w")
+    assert caught.value.code == code
+
+
+def test_an_unknown_column_names_the_nearest():
+    with pytest.raises(SurveyKitError) as caught:
+        Design(FRAME, weights="ww")
+    assert caught.value.code == "design_variable"
+    assert "w" in str(caught.value.expected)
+
+
+def test_an_unknown_sampling_is_refused():
+    with pytest.raises(SurveyKitError) as caught:
+        Design(FRAME, sampling="panel")
+    assert caught.value.code == "sampling_unknown"

@@ -1,0 +1,190 @@
+"""Estimates of designs with weights only, against R survey (the script and its session stand in tests/reference) and by hand."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from survey_kit.design.design import Design
+from survey_kit.errors import SurveyKitError
+from survey_kit.estimation.estimators import mean, proportion, quantile, ratio, total
+
+REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+R = json.loads((REFERENCE / "weights_only.json").read_text(encoding="utf-8"))
+# Relative, against values printed at 15 digits.
+TOLERANCE = 1e-8
+
+
+@pytest.fixture(scope="module")
+def schools():
+    return Design(pd.read_csv(REFERENCE / "schools.csv"), weights="w")
+
+
+def close(found, wanted):
+    return np.testing.assert_allclose(np.asarray(found, dtype=float), np.asarray(wanted, dtype=float), rtol=TOLERANCE)
+
+
+def test_a_mean_with_its_se_interval_and_deff(schools):
+    found = mean(schools, "api00").to_frame().iloc[0]
+    close(
+        [found.estimate, found.se, found.ci_low, found.ci_high, found.deff, found.df],
+        [R["mean"]["estimate"], R["mean"]["se"], *R["mean"]["ci"], R["mean"]["deff"], R["mean"]["df"]],
+    )
+    close(mean(schools, "api00", deff="wr").deff, R["mean_wr"]["deff"])
+
+
+def test_missing_values_leave_the_estimate_and_not_the_design(schools):
+    found = mean(schools, "miss")
+    close([found.estimate[0], found.se[0]], [R["mean_missing"]["estimate"], R["mean_missing"]["se"]])
+    assert found.df == 199
+
+
+def test_means_by_domain(schools):
+    found = mean(schools, "api00", by="stype").to_frame()
+    assert found["stype"].tolist() == ["E", "H", "M"]
+    close(found.estimate, R["mean_by"]["estimate"])
+    close(found.se, R["mean_by"]["se"])
+
+
+def test_shares_with_their_covariance(schools):
+    found = proportion(schools, "stype")
+    close(found.estimate, R["share"]["estimate"])
+    close(found.se, R["share"]["se"])
+    close(found.deff, R["share"]["deff"])
+    close(found.covariance.ravel(), R["share"]["vcov"])
+
+
+@pytest.mark.parametrize(("interval", "key"), [("logit", "prop_logit"), ("beta", "prop_beta"), ("wald", "prop_mean")])
+def test_intervals_of_a_share(schools, interval, key):
+    found = proportion(schools, "stype", interval=interval).to_frame().set_index("category").loc["H"]
+    close([found.estimate, found.ci_low, found.ci_high], [R[key]["estimate"], *R[key]["ci"]])
+
+
+def test_a_share_within_a_domain(schools):
+    for where in ({"stype": ["H"]}, "stype == 'H'", (schools.engine.frame["stype"] == "H").tolist()):
+        found = proportion(schools, "awards", where=where).to_frame().set_index("category").loc["Yes"]
+        close(
+            [found.estimate, found.se, found.ci_low, found.ci_high],
+            [R["prop_where"]["estimate"], R["prop_where"]["se"], *R["prop_where"]["ci"]],
+        )
+        assert found.df == 199
+
+
+def test_totals(schools):
+    found = total(schools, "enroll")
+    close([found.estimate[0], found.se[0], found.deff[0]], [R["total"]["estimate"], R["total"]["se"], R["total"]["deff"]])
+    found = total(schools, "stype")
+    close(found.estimate, R["total_category"]["estimate"])
+    close(found.se, R["total_category"]["se"])
+
+
+def test_a_ratio(schools):
+    found = ratio(schools, "api00", "api99")
+    close([found.estimate[0], found.se[0]], [R["ratio"]["estimate"], R["ratio"]["se"]])
+    assert found.to_frame().variable.tolist() == ["api00/api99"]
+
+
+def test_quantiles_with_woodruffs_interval(schools):
+    found = quantile(schools, "api00").to_frame()
+    assert found["probability"].tolist() == [0.25, 0.5, 0.75]
+    for column, key in (("estimate", "estimate"), ("ci_low", "low"), ("ci_high", "high"), ("se", "se")):
+        close(found[column], R["quantile"][key])
+
+
+def test_a_set_is_in_per_cent_of_those_who_answered():
+    frame = pd.DataFrame(
+        {"m__a": pd.array([True, True, False, None], dtype="boolean"), "m__b": pd.array([True, False, False, None], dtype="boolean")}
+    )
+    found = proportion(Design(frame), "m")
+    assert found.to_frame()[["category", "estimate", "base"]].values.tolist() == [["a", 2 / 3, 3], ["b", 1 / 3, 3]]
+    alone = [proportion(Design(frame), name).to_frame().set_index("category").loc[True] for name in ("m__a", "m__b")]
+    close(found.se, [row.se for row in alone])
+    together = frame.dropna().astype(float).cov().iloc[0, 1] * 2 / 3
+    close(found.covariance[0, 1], together / 3 * 4 / 3)
+
+
+def test_nobody_and_everybody_get_a_bounded_interval():
+    found = proportion(Design(pd.DataFrame({"a": pd.Categorical(["x"] * 20, ["x", "y"])})), "a").to_frame()
+    close(found[["ci_low", "ci_high"]].to_numpy(), [[0.025 ** (1 / 20), 1.0], [0.0, 1 - 0.025 ** (1 / 20)]])
+
+
+def test_a_census_has_no_interval():
+    found = mean(Design(pd.DataFrame({"a": [1, 2, 3]}), sampling="census"), "a")
+    assert np.isnan(found.low).all()
+
+
+def test_deff_says_when_it_is_against_sampling_with_replacement():
+    assert mean(Design(pd.DataFrame({"a": [1, 2, 3]})), "a").notes == ("deff_wr",)
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (lambda d: mean(d, "nothing"), "design_variable"),
+        (lambda d: mean(d, "stype"), "not_a_number"),
+        (lambda d: proportion(d, "stype", interval="wilsom"), "interval_unknown"),
+        (lambda d: quantile(d, "api00", rule="hf0"), "rule_unknown"),
+        (lambda d: quantile(d, "api00", [1.5]), "probability_range"),
+    ],
+)
+def test_what_is_refused(schools, call, code):
+    with pytest.raises(SurveyKitError) as caught:
+        call(schools)
+    assert caught.value.code == code
+
+
+def test_a_set_makes_no_domains():
+    frame = pd.DataFrame({"m__a": [True, False], "m__b": [True, True], "y": [1, 2]})
+    with pytest.raises(SurveyKitError) as caught:
+        mean(Design(frame), "y", by="m")
+    assert caught.value.code == "domain_set"
+
+
+responses = st.lists(
+    st.tuples(st.sampled_from("abc"), st.floats(-1e3, 1e3), st.floats(0.01, 100), st.sampled_from("xy")), min_size=3, max_size=40
+)
+
+
+def design_of(rows, scale=1.0):
+    frame = pd.DataFrame(rows, columns=["v", "y", "w", "g"])
+    return Design(frame.assign(w=frame["w"] * scale), weights="w")
+
+
+@settings(max_examples=60, deadline=None)
+@given(responses, st.floats(0.01, 50))
+def test_scaling_weights_changes_no_mean_and_no_share(rows, scale):
+    for estimator, name in ((mean, "y"), (proportion, "v")):
+        plain, scaled = estimator(design_of(rows), name), estimator(design_of(rows, scale), name)
+        np.testing.assert_allclose(plain.estimate, scaled.estimate, rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(plain.se, scaled.se, rtol=1e-6, atol=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(responses, st.randoms())
+def test_row_order_is_irrelevant(rows, random):
+    shuffled = random.sample(rows, len(rows))
+    pd.testing.assert_frame_equal(
+        proportion(design_of(rows), "v", by="g").to_frame(), proportion(design_of(shuffled), "v", by="g").to_frame(), rtol=1e-9
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(responses)
+def test_domains_add_up(rows):
+    design = design_of(rows)
+    whole, parts = total(design, "y").estimate.sum(), total(design, "y", by="g").estimate.sum()
+    np.testing.assert_allclose(parts, whole, rtol=1e-9, atol=1e-6)
+    assert proportion(design, "v").estimate.sum() == pytest.approx(1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(responses)
+def test_bounds_lie_around_a_share_and_within_0_and_1(rows):
+    found = proportion(design_of(rows), "v").to_frame()
+    assert (
+        (found.ci_low >= 0) & (found.ci_low <= found.estimate + 1e-12) & (found.estimate <= found.ci_high + 1e-12) & (found.ci_high <= 1)
+    ).all()
