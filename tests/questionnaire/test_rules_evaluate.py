@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_kit.questionnaire import rules_evaluate
 from survey_kit.questionnaire.model import Choice, Derived, Question, Questionnaire
 from survey_kit.questionnaire.rules_evaluate import asked, derive, evaluate
 from survey_kit.questionnaire.rules_parse import parse
@@ -155,3 +156,28 @@ def test_de_morgan(one, other):
     pandas = ~(frame["a"] & frame["b"])
     assert left.isna().equals(pandas.isna())
     assert left.fillna(False).equals(pandas.fillna(False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rhythm >= 1 and motives has 3 or A26 = 0",
+        "0 if rhythm = 0 else children * 2",
+        "months_between(settled, submitted)",
+        "word",
+        "absent = 1",
+        "1 + 1",
+        "motives",
+    ],
+)
+def test_a_large_table_is_evaluated_as_its_rows_are(text, monkeypatch):
+    many = pd.concat([FRAME] * 3).sample(frac=1, random_state=1).reset_index(drop=True)
+    plain = evaluate(parse(text), many, CODEBOOK)
+    monkeypatch.setattr(rules_evaluate, "MANY_ROWS", 5)
+    pd.testing.assert_series_equal(evaluate(parse(text), many, CODEBOOK), plain)
+
+
+def test_a_derived_variable_is_made_where_the_question_of_its_relevance_was_not_in_the_export():
+    made = Derived("made", "integer", LABELS, rule="children", relevance="rhythm = 1")
+    values = derive(made, FRAME.drop(columns="rhythm"), CODEBOOK)
+    assert [None if pd.isna(value) else value for value in values] == [0, 2, None, 3]
