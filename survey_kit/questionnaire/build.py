@@ -115,7 +115,7 @@ def _question(entry: Entry, shared: Shared, earlier: list[Question]) -> Question
     concept = entry.one_of("concept", tuple(CONCEPTS))
     question = Question(
         name=entry.required("name"),
-        type=kind or "text",  # type: ignore[arg-type]
+        type=kind or closest(entry.text("type"), TYPES) or "text",  # type: ignore[arg-type]
         wordings=entry.labels("wording"),
         items=_items(entry),
         relevance=entry.text("asked_if"),
@@ -215,7 +215,7 @@ def _written_choices(entry: Entry, lists: Mapping[str, Raw]) -> Mapping[str, Raw
     if isinstance(value.content, str):
         name = value.content.strip()
         if name not in lists:
-            entry.fault("questionnaire_list", "choices", got=name, suggestion=closest(name, lists), expected=", ".join(lists))
+            entry.fault("questionnaire_list", "choices", got=name, suggestion=closest(name, lists), expected=", ".join(lists) or "—")
             return {}
         value = lists[name]
     if not isinstance(value.content, Mapping):

@@ -140,7 +140,7 @@ def _check_source(entry: Entry, question: Question, known: dict[str, Variable]) 
             "choices_from",
             got=question.choices_from,
             suggestion=closest(question.choices_from, sets),
-            expected=", ".join(sets),
+            expected=", ".join(sets) or "—",
         )
         return
     for choice in question.choices:

@@ -75,3 +75,12 @@ def test_the_last_case_may_be_else():
     questionnaire, faults = made({"type": "integer"}, derived=[derived])
     assert faults == []
     assert questionnaire.derived[0].cases == (("x", "a > 1"), ("y", ""))
+
+
+def test_a_misspelt_type_is_one_fault_not_two():
+    top = {"name": "q", "title": "Q"}
+    questions = [
+        {"name": "a", "wording": "A", "type": "multipel", "choices": {"1": "x"}},
+        {"name": "b", "wording": "B", "type": "single", "choices_from": "a"},
+    ]
+    assert [fault.code for fault in build(raw({**top, "questions": questions}))[1]] == ["questionnaire_value"]
