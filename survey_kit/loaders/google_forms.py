@@ -8,7 +8,7 @@ from typing import Final
 
 from survey_kit.loaders.export import Grid, Platform, without_marks
 from survey_kit.loaders.headings import clean, normal, split_brackets
-from survey_kit.loaders.moments import Order, moment, read_moments
+from survey_kit.loaders.moments import Order, mostly_times, read_moments
 from survey_kit.questionnaire.answers import Answers, Column, Role
 from survey_kit.survey.survey import Note
 
@@ -30,8 +30,7 @@ def recognise(table: Grid) -> tuple[float, tuple[str, ...]]:
     names = [clean(heading) for heading in table.headings]
     if not names or normal(names[0]) not in TIMESTAMPS:
         return 0.0, ()
-    values = [value for value in table.columns[0][:200] if value.strip()]
-    if values and not all(moment(value) or moment(value, "month") for value in values):
+    if not mostly_times(table.columns[0]):
         return 0.2, (names[0],)
     if normal(table.sheet).startswith(SHEETS):
         return 0.95, (names[0], table.sheet)

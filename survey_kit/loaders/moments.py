@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final, Literal
 
 Order = Literal["day", "month"]
@@ -18,6 +19,9 @@ LOCAL: Final = re.compile(
 PLAIN_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?")
 
 
+SAMPLE: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
     """A column of times as ISO text; what could not be read stays as written. `order` is that of day and month, "" if none was needed."""
@@ -25,7 +29,6 @@ class Moments:
     values: tuple[str, ...]
     order: Order | Literal[""] = ""
     ambiguous: bool = False
-    unread: int = 0
 
 
 def read_moments(values: Sequence[str], usual: Order = "day") -> Moments:
@@ -42,10 +45,13 @@ def read_moments(values: Sequence[str], usual: Order = "day") -> Moments:
     shows_month = any(second > 12 for _, second in pairs)
     order: Order = "day" if shows_day else "month" if shows_month else usual
     read = {value: moment(value, order) for value in distinct}
-    unread = sum(1 for value in values if value in read and not read[value])
-    return Moments(
-        tuple(read.get(value) or value for value in values), order if pairs else "", bool(pairs) and shows_day == shows_month, unread
-    )
+    return Moments(tuple(read.get(value) or value for value in values), order if pairs else "", bool(pairs) and shows_day == shows_month)
+
+
+def mostly_times(values: Sequence[str]) -> bool:
+    """bool: whether half or more of the first filled cells are times, in one order or the other; a blank column may be one."""
+    filled = list(islice((value for value in values if value.strip()), SAMPLE))
+    return 2 * sum(1 for value in filled if moment(value) or moment(value, "month")) >= len(filled)
 
 
 def moment(text: str, order: Order = "day") -> str:

@@ -16,6 +16,7 @@ from survey_kit.loaders.detect import PLATFORMS, Detection, detect
 from survey_kit.loaders.export import RawFile, read_raw, says_fictitious
 from survey_kit.loaders.headings import clean
 from survey_kit.loaders.match import MATCHED_ROLES, choose, match
+from survey_kit.loaders.moments import moment
 from survey_kit.loaders.personal import drop_personal
 from survey_kit.loaders.ranges import mangled_ranges
 from survey_kit.questionnaire.model import Questionnaire
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.answers import Answers
 
 CERTAIN: Final = 1.0
+# the length of an ISO day, and the one that stands for every date of an anonymised LimeSurvey survey
+DAY: Final = 10
+HIDDEN: Final = "1980-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,15 @@ def read_answers(path: str | Path, questionnaire: str | Path | Questionnaire | N
     corrections, corrected = _corrections(path)
     book, matches = _questionnaire(answers, questionnaire, corrections, raw.name)
     provenance = _provenance(raw, found, answers, personal, matches)
-    notes = (*found.notes, *told, *dropped, *corrected, *mangled_ranges(answers, found.table.texts), *matching_notes(matches))
+    notes = (
+        *found.notes,
+        *told,
+        *dropped,
+        *corrected,
+        *_undated(answers),
+        *mangled_ranges(answers, found.table.texts),
+        *matching_notes(matches),
+    )
     return Reading(answers, book, matches, provenance, notes)
 
 
@@ -124,13 +136,25 @@ def _provenance(raw: RawFile, found: Detection, answers: Answers, personal: Mapp
 def _days(answers: Answers) -> tuple[date | None, date | None]:
     """Tuple of date or None: the first and last day of submission (of starting, where no submission is dated)."""
     for role in ("submitted", "started"):
-        days = sorted(
-            {value[:10] for column in answers.columns if column.role == role for value in set(column.values) if value[4:5] == "-"}
-            - {"1980-01-01"}
-        )
+        days = sorted(day for column in answers.columns if column.role == role for day in _dated(column.values) if day != HIDDEN)
         if days:
             return date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     return None, None
+
+
+def _dated(values: Sequence[str]) -> set[str]:
+    """Set of str: the ISO days that a column of times holds."""
+    return {day for day in {value[:DAY] for value in values} if moment(day) == day != ""}
+
+
+def _undated(answers: Answers) -> Iterator[Note]:
+    """Iterator of Note: the times of sending or starting that can't be read."""
+    for column in answers.columns:
+        if column.role in {"submitted", "started"}:
+            known = _dated(column.values) | {""}
+            if {value[:DAY] for value in column.values} - known:
+                rows = (row for value, row in zip(column.values, answers.rows, strict=True) if value[:DAY] not in known)
+                yield from (Note("time_unread", row=row, column=clean(column.heading)) for row in rows)
 
 
 def _with_mark(answers: Answers) -> Answers:

@@ -10,7 +10,7 @@ from typing import Final
 
 from survey_kit.loaders.export import Grid, Platform, without_marks
 from survey_kit.loaders.headings import clean, normal, split_brackets, split_dashes
-from survey_kit.loaders.moments import moment, read_moments
+from survey_kit.loaders.moments import mostly_times, read_moments
 from survey_kit.questionnaire.answers import Answers, Column, Role
 from survey_kit.survey.survey import Note
 
@@ -94,7 +94,7 @@ def _role(name: str, values: Sequence[str]) -> Role:
     if not name and [value for value in values if value] == [str(number) for number in range(1, len(values) + 1)]:
         return "identifier"
     role = NAMES.get(normal(name), "answer")
-    if role in {"submitted", "started"} and not all(moment(value) or moment(value, "month") for value in values[:100] if value.strip()):
+    if role in {"submitted", "started"} and not mostly_times(values):
         return "answer"
     return role
 

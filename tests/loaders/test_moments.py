@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_kit.loaders.moments import moment, read_moments
+from survey_kit.loaders.moments import moment, mostly_times, read_moments
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,9 @@ def test_a_column_that_shows_no_order_takes_the_usual_one_and_says_so():
     assert read_moments(["2022-04-03 10:00:00", ""]).ambiguous is False
 
 
-def test_what_cannot_be_read_stays_as_written_and_is_counted():
+def test_what_cannot_be_read_stays_as_written():
     found = read_moments(["2022/04/03 10:00", "bientôt", "bientôt", ""])
     assert found.values == ("2022-04-03 10:00:00", "bientôt", "bientôt", "")
-    assert found.unread == 2
 
 
 @given(st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1)))  # noqa: DTZ001
@@ -57,3 +56,9 @@ def test_french_and_american_times_are_read_back(when):
     assert moment(f"{when:%d/%m/%Y %H:%M:%S}") == iso
     assert moment(f"{when.month}/{when.day}/{when.year} {when:%I:%M:%S %p}", "month") == iso
     assert moment(iso) == iso
+
+
+def test_a_column_of_times_may_hold_a_wrong_one():
+    assert mostly_times(["20/10/2021", "hier", "10/20/2021"])
+    assert mostly_times(["", ""])
+    assert not mostly_times(["hier", "demain", "20/10/2021"])

@@ -1,3 +1,4 @@
+import random
 import resource
 import time
 
@@ -166,6 +167,27 @@ def test_notes_tell_what_is_uncertain_and_nothing_of_what_is_certain():
         ("match_proposed", "c"),
         ("match_repeated", "d"),
     ]
+
+
+def test_a_time_that_cannot_be_read_is_told_by_its_row(export):
+    export.write_text(export.read_text(encoding="utf-8").replace("2022-04-01 10:00:00", "20O2-04-01 10:00:00"), encoding="utf-8")
+    found = read_answers(export)
+    assert [(note.row, note.column) for note in found.notes if note.code == "time_unread"] == [(3, "submitted")]
+    assert f"{found.provenance.first_day}" == "2022-04-02"
+
+
+def test_a_broken_file_is_refused_or_read_and_never_a_crash(export, tmp_path):
+    content = export.read_bytes()
+    draw = random.Random(7)  # noqa: S311 the same breaks in each run
+    for _ in range(150):
+        broken = bytearray(content)
+        for _ in range(draw.randint(1, 12)):
+            broken[draw.randrange(len(broken))] = draw.choice(b'\x00\x80\xff";,\n\r\t[]0 ')
+        (tmp_path / "broken.csv").write_bytes(broken[: draw.randint(1, len(broken))])
+        try:
+            read_answers(tmp_path / "broken.csv")
+        except SurveyKitError as error:
+            assert error.message("fr")  # noqa: PT017 either outcome is right, a traceback is not
 
 
 def test_unmatched_columns_keep_their_order_and_doubles(export):
