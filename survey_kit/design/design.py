@@ -11,9 +11,12 @@ import numpy as np
 from survey_kit.design.columns import frame_of
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
+from survey_kit.survey.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from survey_kit.engines.engine import Array, Engine
     from survey_kit.questionnaire.model import Derived, Question, Questionnaire
@@ -38,6 +41,7 @@ class Design:
     weights: Array
     sampling: Sampling
     questionnaire: Questionnaire | None = field(repr=False)
+    missing: pd.DataFrame | None = field(repr=False)
 
     def __init__(self, data: Any, weights: str | None = None, *, sampling: Sampling = "probability") -> None:
         """None: checks the weights and binds them.
@@ -50,7 +54,20 @@ class Design:
         engine = MemoryEngine(frame)
         values = np.ones(len(frame)) if weights is None else _weights(engine, weights)
         engine.numbers[WEIGHTS] = values
-        for name, value in (("engine", engine), ("weights", values), ("sampling", sampling), ("questionnaire", questionnaire)):
+        missing = data.missing if isinstance(data, Survey) else None
+        self._bind(engine=engine, weights=values, sampling=sampling, questionnaire=questionnaire, missing=missing)
+
+    def extended(self, columns: Mapping[str, pd.Series]) -> Design:
+        """Design: the same, its table with further columns (a recoding of those that it has)."""
+        frame = getattr(self.engine, "frame").assign(**columns)  # noqa: B009 - only tables in memory are recoded here
+        design = object.__new__(Design)
+        engine = MemoryEngine(frame)
+        engine.numbers[WEIGHTS] = self.weights
+        design._bind(engine=engine, weights=self.weights, sampling=self.sampling, questionnaire=self.questionnaire, missing=self.missing)
+        return design
+
+    def _bind(self, **values: Any) -> None:
+        for name, value in values.items():
             object.__setattr__(self, name, value)
 
     @property

@@ -1,0 +1,281 @@
+"""Stub by banner: the distribution of every variable asked for, within the whole and within each category of each banner variable.
+
+Everything is estimated by the estimation kernel; here it is only asked for and put in its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from survey_kit.errors import SurveyKitError
+from survey_kit.estimation.estimators import mean, proportion, quantile
+from survey_kit.estimation.intervals import logit
+from survey_kit.tabulation import bands
+from survey_kit.tabulation.plan import kind, nominal
+from survey_kit.tabulation.table import PERCENTS, TOTAL, Measure, Percent, Strip, Table
+
+if TYPE_CHECKING:
+    from survey_kit.design.design import Design
+    from survey_kit.estimation.estimate import Block, Estimates
+
+Nets = Mapping[str, Mapping[str, Sequence[str]]]
+BANDED = {"number": bands.of_numbers, "date": bands.of_dates, "place": bands.of_places}
+RECODED = "(shown) "
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """One line of distributions: the variable, the item of a matrix or rank, as what it is tabulated, the column that holds it."""
+
+    variable: str
+    item: str
+    kind: str
+    column: str
+    nominal: bool
+
+    @property
+    def name(self) -> str:
+        """str: the column of the responses."""
+        return f"{self.variable}__{self.item}" if self.item else self.variable
+
+
+def tabulate(
+    design: Design,
+    rows: Sequence[str] | str,
+    columns: Sequence[str] | str | None = None,
+    percent: Percent = "column",
+    nets: Nets | None = None,
+) -> Table:
+    """Table: the stub `rows` by the banner `columns`, each with its total; percentages "column", "row" or "total" of those who answered both.
+
+    `nets` puts answers together: {"satisfaction": {"Satisfied": ["4", "5"]}}.
+
+    Raises: SurveyKitError when a variable is unknown, a banner variable parts nobody, a net names no answer or `percent` is unknown.
+
+    >>> from survey_kit.design.design import Design
+    >>> table = tabulate(Design(pd.DataFrame({"days": ["0", "1", "1", "2"]})), ["days"]).to_frame()
+    >>> table[["row", "value", "column_percent"]].values.tolist()
+    [['0', 1.0, 25.0], ['1', 2.0, 50.0], ['2', 1.0, 25.0], ['Total', 4.0, 100.0]]
+    """
+    if percent not in PERCENTS:
+        raise SurveyKitError("percent_unknown", got=percent, expected=", ".join(PERCENTS))
+    stubs = [stub for name in _listed(rows) for stub in _stubs(design, name)]
+    banner = [_banner(design, name) for name in _listed(columns)]
+    shown = design.extended(_recoded(design, stubs))
+    whole = [_strip(shown, stub, nets or {}) for stub in stubs]
+    parts = [strip for stub in stubs for column in banner for strip in _by(shown, stub, column, nets or {}, percent)]
+    weighted = bool(np.ptp(design.weights)) if design.base else False
+    return Table((*whole, *parts), percent, design.sampling, weighted, design.questionnaire)
+
+
+def _listed(names: Sequence[str] | str | None) -> tuple[str, ...]:
+    return () if names is None else (names,) if isinstance(names, str) else tuple(names)
+
+
+def _stubs(design: Design, name: str) -> Iterator[Stub]:
+    known = design.variable(name)
+    if known is None:
+        yield _plain_stub(design, name)
+        return
+    shape = kind(known)
+    if shape in {"matrix", "ranking"}:
+        items = [column.removeprefix(f"{known.name}__") for column in getattr(known, "answer_columns", ()) if column in design.engine.names]
+        for item in items:
+            yield Stub(known.name, item, "scale" if shape == "matrix" else "category", f"{known.name}__{item}", nominal=False)
+        return
+    column = f"{RECODED}{known.name}" if shape in BANDED else known.name
+    yield Stub(known.name, "", shape, column, nominal(known))
+
+
+def _plain_stub(design: Design, name: str) -> Stub:
+    """Stub: of a variable without a codebook, by what its column holds."""
+    if name not in design.engine.names and design.members(name):
+        return Stub(name, "", "set", name, nominal=False)
+    column = design.column(name)
+    frame = _frame(design)
+    if pd.api.types.is_datetime64_any_dtype(frame[column]):
+        return Stub(name, "", "date", f"{RECODED}{name}", nominal=False)
+    numbers = design.engine.is_number(column) and not pd.api.types.is_bool_dtype(frame[column].dtype)
+    if numbers:
+        return Stub(name, "", "number", f"{RECODED}{name}", nominal=False)
+    ordered = isinstance(frame[column].dtype, pd.CategoricalDtype) and frame[column].cat.ordered
+    return Stub(name, "", "category", column, nominal=not ordered)
+
+
+def _banner(design: Design, name: str) -> str:
+    known = design.variable(name)
+    if design.members(name) or (known is not None and kind(known) in {"text", "matrix", "ranking", "set"}):
+        raise SurveyKitError("column_set", where=name)
+    return design.column(name)
+
+
+def _recoded(design: Design, stubs: Sequence[Stub]) -> dict[str, pd.Series]:
+    frame = _frame(design)
+    return {stub.column: BANDED[stub.kind](frame[stub.variable]) for stub in stubs if stub.kind in BANDED}
+
+
+def _frame(design: Design) -> pd.DataFrame:
+    frame: pd.DataFrame = getattr(design.engine, "frame")  # noqa: B009 - only tables in memory have bands and missing kinds
+    return frame
+
+
+def _strip(design: Design, stub: Stub, nets: Nets) -> Strip:
+    """Strip: of the whole."""
+    if stub.kind == "text":
+        return _texts(design, stub)
+    strip = _of_block(design, stub, proportion(design, stub.column), 0, nets)
+    measures = {name: found[0] for name, found in _measures(design, stub, None).items()} if strip.base else {}
+    return replace(strip, measures=tuple(measures.values()), missing=_missing(design, stub))
+
+
+def _by(design: Design, stub: Stub, column: str, nets: Nets, percent: Percent) -> Iterator[Strip]:
+    """Iterator of Strip: one for each category of a banner variable that holds anybody."""
+    if stub.kind == "text" or stub.column == column:
+        return
+    found = proportion(design, stub.column, by=column)
+    measures = _measures(design, stub, column)
+    for position, block in enumerate(found.blocks):
+        strip = _of_block(design, stub, found, position, nets)
+        own = tuple(by_domain[block.domain[0]] for by_domain in measures.values() if block.domain[0] in by_domain)
+        strip = replace(strip, column_variable=column, column=str(block.domain[0]), measures=own)
+        yield strip if percent == "column" else _other_base(design, strip, stub, block, percent)
+
+
+def _of_block(design: Design, stub: Stub, found: Estimates, position: int, nets: Nets) -> Strip:
+    block = found.blocks[position]
+    start = sum(len(before.estimate) for before in found.blocks[:position])
+    at = slice(start, start + len(block.estimate))
+    return Strip(
+        variable=stub.variable,
+        item=stub.item,
+        kind=stub.kind,
+        codes=tuple(map(str, block.categories)),
+        column_variable="",
+        column=TOTAL,
+        base=block.base,
+        weighted_base=block.weighted_base,
+        effective_base=block.effective_base,
+        count=block.count,
+        weighted_count=block.weighted_count,
+        share=block.estimate,
+        covariance=block.covariance,
+        se=block.se,
+        low=found.low[at],
+        high=found.high[at],
+        deff=found.deff[at],
+        df=design.df,
+        nominal=stub.nominal,
+        nets=_nets(stub, block, design.df, nets),
+    )
+
+
+def _nets(stub: Stub, block: Block, df: float, nets: Nets) -> tuple[tuple[str, float, float, float], ...]:
+    """Tuple of (name, share, low, high): answers put together. Options of a set overlap, so that their shares can't be added up."""
+    found = []
+    for name, wanted in nets.get(stub.variable, {}).items():
+        inside = np.array([str(code) in wanted for code in block.categories], dtype=float)
+        if inside.sum() != len(set(wanted)) or stub.kind == "set":
+            raise SurveyKitError("net_unknown", where=stub.variable, got=name, expected=", ".join(map(str, block.categories)))
+        share, se = float(inside @ block.estimate), float(np.sqrt(max(inside @ block.covariance @ inside, 0.0)))
+        low, high = logit(np.array([share]), np.array([se]), df, 0.95)
+        found.append((name, share, float(low[0]), float(high[0])))
+    return tuple(found)
+
+
+def _other_base(design: Design, strip: Strip, stub: Stub, block: Block, percent: Percent) -> Strip:
+    """Strip: with the se, bounds and deff of the row's or the whole's percentage in the place of the column's.
+
+    The share of a cell is the mean of its indicator over those who stand in the row (or answered both), which the kernel estimates.
+    """
+    frame = _frame(design)
+    here = frame[strip.column_variable].astype(object) == block.domain[0]
+    cells: dict[str, list[float]] = {"se": [], "low": [], "high": [], "deff": []}
+    for code, category in zip(strip.codes, block.categories, strict=True):
+        ticked = (
+            frame[f"{stub.column}__{code}"].astype("boolean").fillna(value=False)
+            if stub.kind == "set"
+            else frame[stub.column].astype(object) == category
+        )
+        asked = frame[strip.column_variable].notna() & (ticked if percent == "row" else _answered(frame, stub))
+        one = design.extended({"(cell)": ticked.astype(bool) & here.astype(bool)})
+        found = proportion(one, "(cell)", where=asked.to_numpy(dtype=bool)).to_frame()
+        row = found[found["category"] == True].iloc[0] if (found["category"] == True).any() else None  # noqa: E712 - categories are objects
+        for key, column in (("se", "se"), ("low", "ci_low"), ("high", "ci_high"), ("deff", "deff")):
+            cells[key].append(float(row[column]) if row is not None else np.nan)
+    return replace(strip, **{key: np.array(values) for key, values in cells.items()})
+
+
+def _answered(frame: pd.DataFrame, stub: Stub) -> pd.Series:
+    if stub.kind == "set":
+        first = next(column for column in frame if str(column).startswith(f"{stub.column}__"))
+        return frame[first].notna()
+    return frame[stub.column].notna()
+
+
+def _measures(design: Design, stub: Stub, column: str | None) -> dict[str, dict[Any, Measure]]:
+    """dict: measure to domain to its value; of numbers mean, median and quartiles, of scales the mean."""
+    if stub.kind not in {"number", "scale"}:
+        return {}
+    source = stub.name if stub.kind == "scale" else stub.variable
+    try:
+        found = {"mean": _measured(mean(design, source, by=column), "mean")}
+    except SurveyKitError as error:
+        if error.code != "not_a_number":
+            raise
+        return {}
+    if stub.kind == "number":
+        for name, probability in (("q1", 0.25), ("median", 0.5), ("q3", 0.75)):
+            found[name] = _measured(quantile(design, source, probability, by=column), name)
+    return found
+
+
+def _measured(found: Estimates, name: str) -> dict[Any, Measure]:
+    rows = zip(found.blocks, found.estimate, found.se, found.low, found.high, strict=True)
+    return {block.domain[0] if block.domain else 0: Measure(name, *map(float, numbers)) for block, *numbers in rows}
+
+
+def _texts(design: Design, stub: Stub) -> Strip:
+    """Strip: how many wrote something; what they wrote is never tabulated."""
+    written = _frame(design)[stub.variable].notna().to_numpy()
+    none = np.empty(0)
+    weighted = float(design.weights[written].sum())
+    strip = Strip(
+        stub.variable,
+        "",
+        "text",
+        (),
+        "",
+        TOTAL,
+        int(written.sum()),
+        weighted,
+        weighted,
+        none,
+        none,
+        none,
+        np.empty((0, 0)),
+        none,
+        none,
+        none,
+        none,
+        design.df,
+    )
+    return replace(strip, missing=_missing(design, stub))
+
+
+def _missing(design: Design, stub: Stub) -> Mapping[str, int]:
+    """Mapping: how many stand outside the base, by missing kind; without a codebook's kinds, how many are missing."""
+    known, frame = design.missing, _frame(design)
+    if known is None:
+        return MappingProxyType({})
+    column = stub.name if stub.name in known else next((name for name in frame if str(name).startswith(f"{stub.name}__")), None)
+    if column is None or column not in known:
+        return MappingProxyType({})
+    kinds = Counter(value for value in known[column].astype(object) if value)
+    return MappingProxyType({name: kinds[name] for name in ("not_asked", "not_answered", "refused", "not_applicable") if kinds[name]})

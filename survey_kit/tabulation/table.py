@@ -1,0 +1,158 @@
+"""A table as a frozen value: the distribution of each stub variable in each banner column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from survey_kit.engines.engine import Array
+    from survey_kit.questionnaire.model import Questionnaire
+
+Percent = Literal["column", "row", "total"]
+PERCENTS: Final = ("column", "row", "total")
+TOTAL: Final = "Total"
+COLUMNS: Final = (
+    "row_variable",
+    "row",
+    "column_variable",
+    "column",
+    "statistic",
+    "value",
+    "base",
+    "weighted_base",
+    "effective_base",
+    "weighted_count",
+    "column_percent",
+    "row_percent",
+    "total_percent",
+    "se",
+    "ci_low",
+    "ci_high",
+    "deff",
+    "letters",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean, median or quartile with its se and bounds, in the variable's unit."""
+
+    name: str
+    value: float
+    se: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One stub variable (or item of a matrix) within one banner column.
+
+    `count` is unweighted; `share` is the column percentage as a share, with its `covariance`; `se`, `low`, `high` and `deff` belong to the
+    percentage asked for, as shares. `nets` names groups of codes; `missing` counts who stands outside the base, by missing kind.
+    """
+
+    variable: str
+    item: str
+    kind: str
+    codes: tuple[str, ...]
+    column_variable: str
+    column: str
+    base: int
+    weighted_base: float
+    effective_base: float
+    count: Array
+    weighted_count: Array
+    share: Array
+    covariance: Array
+    se: Array
+    low: Array
+    high: Array
+    deff: Array
+    df: float
+    nominal: bool = False
+    measures: tuple[Measure, ...] = ()
+    nets: tuple[tuple[str, float, float, float], ...] = ()
+    missing: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def multiple(self) -> bool:
+        """bool: whether a respondent can stand in several cells."""
+        return self.kind == "set"
+
+    @property
+    def name(self) -> str:
+        """str: the column of the responses that it tells of."""
+        return f"{self.variable}__{self.item}" if self.item else self.variable
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Strips of one call of `tabulate`, with what the gate must know of the study."""
+
+    strips: tuple[Strip, ...]
+    percent: Percent
+    sampling: str
+    weighted: bool
+    questionnaire: Questionnaire | None = None
+
+    def to_frame(self) -> pd.DataFrame:
+        """DataFrame, long: a row a cell, total, net or measure. `value` is the unweighted count of a cell, the measure itself of a measure;
+        percentages, se and bounds are 0 to 100, those of measures in the variable's unit. `letters` is empty while no test is asked for.
+        """
+        import pandas as pd
+
+        whole = self.totals()
+        records = [record for strip in self.strips for record in _records(strip, whole.get(strip.name))]
+        return pd.DataFrame.from_records(records, columns=list(COLUMNS))
+
+    def totals(self) -> dict[str, Strip]:
+        """dict: variable to its strip in the column "Total"."""
+        return {strip.name: strip for strip in self.strips if strip.column == TOTAL}
+
+
+def _records(strip: Strip, whole: Strip | None) -> Iterator[dict[str, Any]]:
+    common = {
+        "row_variable": strip.name,
+        "column_variable": strip.column_variable,
+        "column": strip.column,
+        "base": strip.base,
+        "weighted_base": strip.weighted_base,
+        "effective_base": strip.effective_base,
+        "letters": "",
+    }
+    for position, code in enumerate(strip.codes):
+        yield common | {"row": code, "statistic": "count"} | _cell(strip, whole, position)
+    yield common | {
+        "row": TOTAL,
+        "statistic": "count",
+        "value": strip.base,
+        "weighted_count": strip.weighted_base,
+        "column_percent": 100.0 if strip.base else np.nan,
+    }
+    for name, share, low, high in strip.nets:
+        yield common | {"row": name, "statistic": "net", "column_percent": 100 * share, "ci_low": 100 * low, "ci_high": 100 * high}
+    for measure in strip.measures:
+        numbers = {"value": measure.value, "se": measure.se, "ci_low": measure.low, "ci_high": measure.high}
+        yield common | {"row": "", "statistic": measure.name} | numbers
+
+
+def _cell(strip: Strip, whole: Strip | None, position: int) -> dict[str, Any]:
+    weighted = float(strip.weighted_count[position])
+    found = {"value": int(strip.count[position]), "weighted_count": weighted, "deff": float(strip.deff[position])}
+    found |= {
+        name: 100 * float(values[position])
+        for name, values in (("column_percent", strip.share), ("se", strip.se), ("ci_low", strip.low), ("ci_high", strip.high))
+    }
+    if whole is not None and strip.codes[position] in whole.codes:
+        across = float(whole.weighted_count[whole.codes.index(strip.codes[position])])
+        found["row_percent"] = 100 * weighted / across if across else np.nan
+        found["total_percent"] = 100 * weighted / whole.weighted_base if whole.weighted_base else np.nan
+    return found
