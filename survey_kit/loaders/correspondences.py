@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,17 @@ def read_correspondences(path: str | Path) -> tuple[Correction, ...]:
     if not {"colonne", "variable", "retenu"} <= set(names):
         raise SurveyKitError("correspondences_headings", where=path.name, got=", ".join(names), expected=";".join(HEADINGS))
     return tuple(_corrections(path.name, names, rows.rows[1:], rows.numbers[1:]))
+
+
+def check_corrections(corrections: Sequence[Correction], known: frozenset[str], where: str) -> None:
+    """None: when every variable that is to be used is one of the questionnaire's.
+
+    Raises: SurveyKitError with the closest name when one is not.
+    """
+    for correction in corrections:
+        if correction.kept and correction.variable not in known:
+            close = get_close_matches(correction.variable, sorted(known), n=3, cutoff=0.5)
+            raise SurveyKitError("correspondences_variable", where=where, got=correction.variable, expected=", ".join(close) or "-")
 
 
 def beside(export: str | Path) -> Path | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.answers import Answers, Column
     from survey_kit.questionnaire.model import Question, Questionnaire
 
-__all__ = ["choose", "fit", "match", "write_correspondences"]
+__all__ = ["choose", "fit", "match", "variables", "write_correspondences"]
 
 MATCHED_ROLES: Final = ("answer", "other_text", "comment")
 FIELD_ROLES: Final = ("submitted", "started", "weight", "synthetic", "identifier")
@@ -38,6 +38,7 @@ class _Book:
     wordings: Index
     items: Index
     positions: Mapping[int, str]
+    variables: frozenset[str]
 
 
 def match(answers: Answers, questionnaire: Questionnaire, corrections: Sequence[Correction] = ()) -> tuple[Match, ...]:
@@ -74,7 +75,21 @@ def fit(answers: Answers, matches: Sequence[Match]) -> float:
 
 def _book(questionnaire: Questionnaire) -> _Book:
     names = {name.casefold(): question for question in questionnaire.questions for name in (*question.aliases, question.name)}
-    return _Book(questionnaire, names, questions_index(questionnaire), items_index(questionnaire.questions), _positions(questionnaire))
+    return _Book(
+        questionnaire,
+        names,
+        questions_index(questionnaire),
+        items_index(questionnaire.questions),
+        _positions(questionnaire),
+        variables(questionnaire),
+    )
+
+
+def variables(questionnaire: Questionnaire) -> frozenset[str]:
+    """Frozenset of str: every name that a column may be matched to."""
+    whole = {question.name for question in questionnaire.questions}
+    parts = {f"{question.name}__{part.code}" for question in questionnaire.questions for part in parts_of(question)}
+    return frozenset(whole | parts | {column for question in questionnaire.questions for column in question.columns})
 
 
 def _positions(questionnaire: Questionnaire) -> dict[int, str]:
@@ -94,7 +109,7 @@ def _one(
 ) -> Match | None:
     heading = clean(column.heading)
     for correction in corrections:
-        if correction.is_about(heading, column.position):
+        if correction.is_about(heading, column.position) and (not correction.variable or correction.variable in book.variables):
             return Match(heading, correction.variable, 1.0, "correction", correction.kept, column.position) if correction.variable else None
     if column.position in book.positions:
         return Match(heading, book.positions[column.position], 1.0, "position", position=column.position)

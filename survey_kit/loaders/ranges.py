@@ -21,8 +21,11 @@ MONTHS: Final = {
 }  # fmt: skip
 DAY_MONTH: Final = re.compile(r"(\d{1,2})[- ]([a-z]{3,9})")
 MONTH_DAY: Final = re.compile(r"([a-z]{3,9})[- ](\d{1,2})")
-# a column where more than this share looks so holds dates, not ranges
+# in a workbook the cell became a whole date, of the year in which it was typed
+WHOLE_DATE: Final = re.compile(r"\d{4}-(\d{2})-(\d{2})")
+# a column where more than this share of the texts looks so holds dates, not ranges
 MOST: Final = 0.9
+MOST_WHOLE: Final = 0.3
 LONGEST: Final = 12
 
 
@@ -32,6 +35,9 @@ def unmangled(text: str) -> str:
     >>> unmangled("25-Jun"), unmangled("janv.-05"), unmangled("26-100")
     ('6-25', '1-5', '')
     """
+    if found := WHOLE_DATE.fullmatch(text.strip()):
+        low, high = sorted(map(int, found.groups()))
+        return f"{low}-{high}"
     form = " ".join(normal(text).replace("-", " ").split())
     if (found := DAY_MONTH.fullmatch(form)) and found[2] in MONTHS:
         low, high = sorted((MONTHS[found[2]], int(found[1])))
@@ -44,16 +50,15 @@ def unmangled(text: str) -> str:
 def mangled_ranges(answers: Answers, texts: Sequence[frozenset[str]]) -> Iterator[Note]:
     """Iterator of Note: one a column and mangled text, with how often it stands there and the range proposed."""
     for column in answers.columns:
-        distinct = texts[column.position] - {""}
-        mangled = {
-            text: proposed
-            for text in distinct
-            if len(text) <= LONGEST and (text[0].isalpha() or text[-1].isalpha() or text[-1] == ".") and (proposed := unmangled(text))
-        }
-        if mangled and len(mangled) <= MOST * len(distinct):
-            for text, proposed in sorted(mangled.items()):
-                yield Note(
-                    "range_mangled",
-                    column=clean(column.heading),
-                    values={"got": text, "proposed": proposed, "count": column.values.count(text)},
-                )
+        if column.role == "answer":
+            for text, proposed in sorted(_mangled(texts[column.position] - {""}).items()):
+                values = {"got": text, "proposed": proposed, "count": column.values.count(text)}
+                yield Note("range_mangled", column=clean(column.heading), values=values)
+
+
+def _mangled(texts: frozenset[str]) -> dict[str, str]:
+    """Dict: mangled text to range, none where so many look like dates that the column simply holds dates."""
+    short = [text for text in texts if len(text) <= LONGEST]
+    named = {text: proposed for text in short if not text.isdigit() and (proposed := unmangled(text))}
+    whole = sum(1 for text in named if WHOLE_DATE.fullmatch(text))
+    return named if len(named) - whole <= MOST * len(texts) and whole <= MOST_WHOLE * len(texts) else {}

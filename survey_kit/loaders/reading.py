@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.loaders.correspondences import Correction, beside, read_correspondences
+from survey_kit.loaders.correspondences import NAME, Correction, beside, check_corrections, read_correspondences
 from survey_kit.loaders.detect import PLATFORMS, Detection, detect
 from survey_kit.loaders.export import RawFile, read_raw, says_fictitious
 from survey_kit.loaders.headings import clean
-from survey_kit.loaders.match import MATCHED_ROLES, choose, match
+from survey_kit.loaders.match import MATCHED_ROLES, choose, match, variables
 from survey_kit.loaders.moments import moment
 from survey_kit.loaders.personal import drop_personal
 from survey_kit.loaders.ranges import mangled_ranges
@@ -42,6 +42,7 @@ class Reading:
     matches: tuple[Match, ...]
     provenance: Provenance
     notes: tuple[Note, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_answers(path: str | Path, questionnaire: str | Path | Questionnaire | None = None, platform: str | None = None) -> Reading:
@@ -56,6 +57,8 @@ def read_answers(path: str | Path, questionnaire: str | Path | Questionnaire | N
     answers, personal, dropped = drop_personal(_with_mark(parsed), found.table.texts)
     corrections, corrected = _corrections(path)
     book, matches = _questionnaire(answers, questionnaire, corrections, raw.name)
+    if book is not None:
+        check_corrections(corrections, variables(book), NAME)
     provenance = _provenance(raw, found, answers, personal, matches)
     notes = (
         *found.notes,
@@ -66,7 +69,7 @@ def read_answers(path: str | Path, questionnaire: str | Path | Questionnaire | N
         *mangled_ranges(answers, found.table.texts),
         *matching_notes(matches),
     )
-    return Reading(answers, book, matches, provenance, notes)
+    return Reading(answers, book, matches, provenance, notes, corrections)
 
 
 def matching_notes(matches: Sequence[Match]) -> Iterator[Note]:

@@ -14,8 +14,9 @@ from survey_kit.questionnaire.answers import Answers, Column
         ("08-déc", "8-12"),
         ("1-févr.", "1-2"),
         ("mai 4", "5-4"),
+        ("2022-10-06", "6-10"),
     ]
-    + [(text, "") for text in ("26-100", "mardi", "mars", "4 jours", "12-Foo", "", "2022-04-03", "un jour")],
+    + [(text, "") for text in ("26-100", "mardi", "mars", "4 jours", "12-Foo", "", "un jour", "2022-04")],
 )
 def test_a_mangled_range_gets_a_proposal(text, range_):
     assert unmangled(text) == range_
@@ -29,3 +30,12 @@ def test_mangled_cells_are_told_once_a_text():
         ("Taille", "25-Jun", "6-25", 2),
         ("Taille", "5-Jan", "1-5", 1),
     ]
+
+
+def test_whole_dates_are_ranges_only_where_they_are_few():
+    def notes(*values):
+        found = Answers("table", (Column(0, "Prix", values),), tuple(range(2, 2 + len(values))))
+        return [note.values["proposed"] for note in mangled_ranges(found, [frozenset(values)])]
+
+    assert notes("gratuit", "jusqu'à 5", "2022-10-06", "11 à 15", "plus de 20") == ["6-10"]
+    assert notes("2021-10-06", "2020-01-01", "mars 2020", "juin 2021") == []

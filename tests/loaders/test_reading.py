@@ -135,6 +135,15 @@ def test_a_proposal_can_be_confirmed_by_writing_yes(export, tmp_path):
     assert "settled_month" in {one.variable for one in read_answers(export).matches if one.used}
 
 
+def test_a_correction_to_a_variable_that_does_not_exist_is_refused(export):
+    write_correspondences(
+        [Match("Depuis quel mois y habitez-vous ?", "setled_month", 1.0, "", position=4)], export.with_name("correspondances.csv")
+    )
+    with pytest.raises(SurveyKitError, match="settled_month") as caught:
+        read_answers(export)
+    assert caught.value.code == "correspondences_variable"
+
+
 @pytest.mark.parametrize(
     "rows",
     [
