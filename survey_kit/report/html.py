@@ -15,6 +15,7 @@ from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.errors import wording
 from survey_kit.report.document import Facts, Figure, Table
+from survey_kit.report.paging import begins_page
 from survey_kit.resources import templates
 from survey_kit.wording import number, typography
 
@@ -87,6 +88,7 @@ def render(report: Report, source: Callable[[str], str] = linked) -> str:
         style=draw("report.css.j2"),
         print_style=draw("print.css.j2", hills=str(draw("hills.svg.j2"))),
         screen_style=draw("screen.css.j2"),
+        sections=tuple(zip(report.sections, begins_page(report.sections), strict=True)),
         contents_in=key,
         contents_at=place,
         created=report.created if _DATE.match(report.created) else "",
