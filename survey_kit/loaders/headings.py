@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-TAG: Final = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
-UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-NOT_A_WORD: Final = re.compile(r"[^\w+<>=%€-]+|_+|-(?!\d)")
+from survey_kit.questionnaire.texts import clean, normal
+
+__all__ = ["clean", "normal", "split_brackets", "split_dashes"]
+
 DASHES: Final = (" - ", " – ", " — ")
-
-
-def clean(text: str) -> str:
-    """str: a heading without markup, entities, invisible signs and doubled spaces.
-
-    >>> clean("<b>Votre&nbsp;&acirc;ge</b> ?  ")
-    'Votre âge ?'
-    """
-    if "<" in text:
-        text = TAG.sub(" ", text)
-    if "&" in text:
-        text = html.unescape(text)
-    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
-
-
-def normal(text: str) -> str:
-    r"""str: what two wordings must share to be the same: small letters without accents, words, numbers and signs of comparison.
-
-    >>> normal("Êtes-vous satisfait·e\xa0?") == normal("etes vous satisfait.e")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", clean(text).casefold().replace("œ", "oe").replace("æ", "ae"))
-    return " ".join(NOT_A_WORD.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split())
 
 
 def split_brackets(heading: str) -> tuple[str, tuple[str, ...]]:
