@@ -23,6 +23,8 @@ PIECE: Final = 1 << 20
 ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{1,9})[\"']")
 ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
 COLUMN: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Za-z]{1,3})\d")
+OPEN_TAG: Final = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?![\w-])([^>]*)>")
+REPEATED: Final = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
 ENTITY: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -38,6 +40,33 @@ class _Sheet:
         self.last_column = max([self.last_column, *map(_column, set(COLUMN.findall(piece)))])
 
 
+@dataclass(slots=True)
+class _OpenSheet:
+    """The tables of an OpenDocument file as its tags go by: a row or a cell may stand for many; blank ones at the ends count nothing."""
+
+    rows: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    row: int = 0
+    column: int = 0
+
+    def add(self, piece: bytes) -> None:
+        for tag, attributes in OPEN_TAG.findall(piece):
+            found = REPEATED.search(attributes)
+            self._add_tag(tag, b"value-type" in attributes, int(found[1]) if found else 1)
+
+    def _add_tag(self, tag: bytes, filled: bool, times: int) -> None:  # noqa: FBT001
+        if tag == b"table":
+            self.rows = self.last_row = self.last_column = self.row = 0
+        elif tag == b"table-row":
+            self.row, self.column = self.row + times, 0
+        else:
+            self.column += times
+            if filled:
+                self.rows += self.last_row != self.row
+                self.last_row, self.last_column = self.row, max(self.last_column, self.column)
+
+
 def check_archive(content: bytes, where: str) -> None:
     """None: when the workbook may be opened.
 
@@ -49,19 +78,19 @@ def check_archive(content: bytes, where: str) -> None:
             _check_sizes(archive, len(content), where)
             for entry in archive.infolist():
                 _check_entry(archive, entry, where)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError) as error:
         raise SurveyKitError("export_truncated", where=where) from error
 
 
 def _check_kind(archive: zipfile.ZipFile, where: str) -> None:
     names = set(archive.namelist())
-    if "xl/workbook.xml" in names:
+    if "xl/workbook.xml" in names or ("content.xml" in names and archive.read("mimetype")[:64].endswith(b"opendocument.spreadsheet")):
         return
     for part, got in (
         ("word/document.xml", "Word"),
         ("ppt/presentation.xml", "PowerPoint"),
         ("xl/workbook.bin", "Excel binaire (.xlsb)"),
-        ("content.xml", "LibreOffice (.ods)"),
+        ("content.xml", "OpenDocument"),
     ):
         if part in names:
             raise SurveyKitError("export_other_file", where=where, got=got)
@@ -77,7 +106,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed: int, where: str) -> None:
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> None:
     """None: when the part is whole (its checksum is compared at its end), and its rows and cells are few enough."""
     is_xml = entry.filename.endswith((".xml", ".rels"))
-    sheet = _Sheet() if entry.filename.startswith("xl/worksheets/") else None
+    sheet = _Sheet() if entry.filename.startswith("xl/worksheets/") else _OpenSheet() if entry.filename == "content.xml" else None
     for piece in _pieces(archive, entry):
         if is_xml and ENTITY.search(piece.replace(b"\0", b"")):
             raise SurveyKitError("export_entities", where=where, got=entry.filename)
@@ -99,9 +128,9 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
         yield rest
 
 
-def _check_sheet(sheet: _Sheet, where: str) -> None:
+def _check_sheet(sheet: _Sheet | _OpenSheet, where: str) -> None:
     rows = max(sheet.rows, sheet.last_row)
-    if sheet.rows > MOST_ROWS + 1:
+    if max(sheet.rows, sheet.last_row if isinstance(sheet, _OpenSheet) else 0) > MOST_ROWS + 1:
         raise SurveyKitError("export_too_many_rows", where=where, expected=MOST_ROWS)
     if rows * sheet.last_column > MOST_CELLS:
         raise SurveyKitError("export_too_many_cells", where=where, got=f"{rows} x {sheet.last_column}", expected=MOST_CELLS)

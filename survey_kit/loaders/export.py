@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-WORKBOOKS: Final = (".xlsx", ".xlsm")
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".ods")
 # what a file is by its first bytes, when it is nothing that the kit reads
 OTHERS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "PDF"),
@@ -48,7 +48,7 @@ STATISTICS: Final = {
     ".rds": "R",
 }
 TITLE_ROWS: Final = 30
-FICTITIOUS: Final = ("données fictives", "donnees fictives", "synthetic data", "fictitious data", "made-up data")
+FICTITIOUS: Final = ("données fictive", "donnees fictive", "synthetic data", "fictitious data", "made-up data")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,18 @@ class _Book:
     items: Index
     positions: Mapping[int, str]
     variables: frozenset[str]
+    own_draft: bool = False
 
 
-def match(answers: Answers, questionnaire: Questionnaire, corrections: Sequence[Correction] = ()) -> tuple[Match, ...]:
+def match(
+    answers: Answers, questionnaire: Questionnaire, corrections: Sequence[Correction] = (), *, own_draft: bool = False
+) -> tuple[Match, ...]:
     """Tuple of Match: the variable of each column that has one, in the order of the columns; proposals are marked as not used.
 
-    What the user corrected in `correspondances.csv` goes before everything.
+    What the user corrected in `correspondances.csv` goes before everything. `own_draft` says that the questionnaire was just
+    drafted from these very columns: it names them by their place, and no other column is its own.
     """
-    book = _book(questionnaire)
+    book = replace(_book(questionnaire), own_draft=own_draft)
     counted = Counter((column.code or column.stem) for column in answers.columns if column.part)
     parts: dict[str, Index] = {}
     found = [_one(column, book, parts, counted, corrections) for column in answers.columns]
@@ -111,8 +115,9 @@ def _one(
     for correction in corrections:
         if correction.is_about(heading, column.position) and (not correction.variable or correction.variable in book.variables):
             return Match(heading, correction.variable, 1.0, "correction", correction.kept, column.position) if correction.variable else None
-    if column.position in book.positions:
-        return Match(heading, book.positions[column.position], 1.0, "position", position=column.position)
+    if book.own_draft or _same_place(column, book):
+        variable = book.positions.get(column.position)
+        return Match(heading, variable, 1.0, "position", position=column.position) if variable else None
     if column.role in FIELD_ROLES:
         return _field(column, heading, book)
     if column.role not in MATCHED_ROLES:
@@ -122,6 +127,13 @@ def _one(
         return None
     variable = _variable(column, found, book, parts, counted)
     return Match(heading, variable.key, variable.confidence, variable.how, variable.used, column.position) if variable else None
+
+
+def _same_place(column: Column, book: _Book) -> bool:
+    """bool: whether a codebook once drafted from such an export names this place, and the wording there is still the same."""
+    question = book.names.get(book.positions.get(column.position, "").split("__")[0].casefold())
+    own = {normal(column.stem), normal(column.heading)}
+    return question is not None and any(normal(wording) in own for wording in question.wordings.values())
 
 
 def _field(column: Column, heading: str, book: _Book) -> Match | None:

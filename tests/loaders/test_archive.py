@@ -97,11 +97,12 @@ def test_entities_are_refused(name, encoding):
     assert code(packed(**{name: text.encode(encoding)})) == "export_entities"
 
 
-@pytest.mark.parametrize(("part", "got"), [("word/document.xml", "Word"), ("content.xml", "LibreOffice"), ("xl/workbook.bin", "xlsb")])
+@pytest.mark.parametrize(("part", "got"), [("word/document.xml", "Word"), ("content.xml", "OpenDocument"), ("xl/workbook.bin", "xlsb")])
 def test_other_office_files_are_named(part, got):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as target:
         target.writestr(part, "<x/>")
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     with pytest.raises(SurveyKitError, match=got) as caught:
         check_archive(content.getvalue(), "essai.xlsx")
     assert caught.value.code == "export_other_file"
@@ -114,3 +115,37 @@ def test_an_archive_that_is_no_workbook_is_refused():
     with pytest.raises(SurveyKitError, match=r"export\.csv") as caught:
         check_archive(content.getvalue(), "essai.zip")
     assert caught.value.code == "export_zip"
+
+
+def open_document(body):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("content.xml", f'<d><table:table table:name="F">{body}</table:table></d>')
+    return content.getvalue()
+
+
+CELL = '<table:table-cell office:value-type="string"{0}><text:p>x</text:p></table:table-cell>'
+ROW = "<table:table-row{0}>{1}</table:table-row>"
+BLANK = '<table:table-cell table:number-columns-repeated="16384"/>'
+
+
+def test_blank_rows_to_the_end_of_an_open_document_sheet_are_nothing():
+    rows = ROW.format("", CELL.format("") + BLANK) + ROW.format(' table:number-rows-repeated="1048575"', BLANK)
+    check_archive(open_document(rows), "essai.ods")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (ROW.format(' table:number-rows-repeated="600000"', CELL.format("")), "export_too_many_rows"),
+        (
+            ROW.format(' table:number-rows-repeated="400000"', BLANK)
+            + ROW.format("", CELL.format(' table:number-columns-repeated="16384"')),
+            "export_too_many_cells",
+        ),
+        (ROW.format("", CELL.format("")) * 500_002, "export_bomb"),
+    ],
+)
+def test_an_open_document_that_would_fill_the_memory_is_refused(rows, expected):
+    assert code(open_document(rows)) == expected

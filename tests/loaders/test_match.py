@@ -189,8 +189,19 @@ def test_a_drafted_questionnaire_finds_its_columns_by_position():
         ),
         drafted=True,
     )
-    found = match(answers(*(column(heading="Lieu") for _ in range(3))), drafted)
-    assert [one.variable for one in found] == ["q1", "q2__a", "q2__b"]
+    three = answers(*(column(heading="Lieu") for _ in range(3)))
+    assert [one.variable for one in match(three, drafted, own_draft=True)] == ["q1", "q2__a", "q2__b"]
+    assert [one.variable for one in match(three, drafted)] == ["q1", "q2__a", "q2__b"]
+
+
+def test_places_of_an_old_draft_count_only_where_the_wording_is_the_same():
+    drafted = Questionnaire(
+        "e", fr("e"), (Question("q1", "text", fr("Lieu"), aliases=("column:0",)), Question("q2", "text", fr("Âge"), aliases=("column:1",)))
+    )
+    assert [(one.variable, one.how) for one in match(answers(column(heading="Âge"), column(heading="Lieu")), drafted)] == [
+        ("q2", "wording"),
+        ("q1", "wording"),
+    ]
 
 
 def test_a_shipped_questionnaire_is_chosen_only_when_it_fits():

@@ -1,4 +1,5 @@
 import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -6,6 +7,7 @@ import pytest
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.loaders import workbook
+from survey_kit.loaders.archive import check_archive
 from survey_kit.loaders.workbook import cell_text, read_workbook
 
 
@@ -84,3 +86,28 @@ def test_what_cannot_be_opened_is_refused():
     with pytest.raises(SurveyKitError) as caught:
         read_workbook(b"PK\x03\x04 nothing", "essai.xlsx")
     assert caught.value.code == "export_truncated"
+
+
+def test_a_sheet_of_libreoffice_is_read():
+    cell = '<table:table-cell office:value-type="{0}" office:{1}="{2}"><text:p>vu</text:p></table:table-cell>'
+    text = '<table:table-cell office:value-type="string"><text:p>{0}</text:p></table:table-cell>'
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "manifest")
+    )
+    rows = (
+        f"<table:table-row>{text.format('commune')}{text.format('âge')}{text.format('le')}</table:table-row>"
+        f"<table:table-row>{text.format('Rodez')}{cell.format('float', 'value', '41')}{cell.format('date', 'date-value', '2022-04-03T10:05:00')}</table:table-row>"
+    )
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("META-INF/manifest.xml", f"<manifest:manifest {spaces}/>")
+        target.writestr(
+            "content.xml",
+            f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="Réponses">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    check_archive(content.getvalue(), "essai.ods")
+    (sheet,) = read_workbook(content.getvalue(), "essai.ods")
+    assert sheet.name == "Réponses"
+    assert sheet.rows == [("commune", "âge", "le"), ("Rodez", "41", "2022-04-03 10:05:00")]
