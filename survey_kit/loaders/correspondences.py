@@ -40,8 +40,8 @@ class Correction:
         return normal(self.column) == normal(heading) and self.position in {-1, position}
 
 
-def write_correspondences(matches: Sequence[Match], path: str | Path) -> None:
-    """None: writes one line a match, the uncertain ones first, whole or not at all."""
+def write_correspondences(matches: Sequence[Match], path: str | Path, unmatched: Sequence[str] = ()) -> None:
+    """None: writes one line a match, the uncertain ones first, then a line to fill in for each heading that has none; whole or not at all."""
     path = Path(path)
     text = io.StringIO()
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -50,6 +50,7 @@ def write_correspondences(matches: Sequence[Match], path: str | Path) -> None:
         table.writerow(
             (_inert(one.column), one.variable, f"{one.confidence:.2f}".replace(".", ","), "oui" if one.used else "non", one.position + 1)
         )
+    table.writerows((_inert(heading), "", "", "non", "") for heading in unmatched)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")

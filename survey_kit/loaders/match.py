@@ -116,8 +116,8 @@ def _one(
         if correction.is_about(heading, column.position) and (not correction.variable or correction.variable in book.variables):
             return Match(heading, correction.variable, 1.0, "correction", correction.kept, column.position) if correction.variable else None
     if book.own_draft or _same_place(column, book):
-        variable = book.positions.get(column.position)
-        return Match(heading, variable, 1.0, "position", position=column.position) if variable else None
+        own = book.positions.get(column.position)
+        return Match(heading, own, 1.0, "position", position=column.position) if own else None
     if column.role in FIELD_ROLES:
         return _field(column, heading, book)
     if column.role not in MATCHED_ROLES:

@@ -30,6 +30,11 @@ def test_a_spreadsheet_opens_it_and_runs_nothing(tmp_path):
     assert b";0,86;non;2" in content
 
 
+def test_headings_without_a_variable_have_a_line_to_fill_in(tmp_path):
+    write_correspondences(MATCHES[:1], tmp_path / "c.csv", ("Sexe", "=1+1"))
+    assert read_correspondences(tmp_path / "c.csv")[1:] == (Correction("Sexe", "", kept=False), Correction("=1+1", "", kept=False))
+
+
 def test_a_corrected_file_may_have_lost_a_column_and_be_saved_by_excel(tmp_path):
     path = tmp_path / "c.csv"
     path.write_bytes("Colonne;Variable;Retenu\r\nÂge ?;birth_year;OUI\r\nAutre;;\r\n".encode("cp1252"))
