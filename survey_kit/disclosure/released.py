@@ -102,6 +102,7 @@ class Released:
 
     `frame` is long, a row a cell or a measure, with the columns of `Table.to_frame()`, then `item`, `status`, `rule`
     and `merged`; `distributions` holds the same numbers by variable, those of the whole population only.
+    `percent` says which percentage was asked for in crossed tables.
     """
 
     frame: pd.DataFrame
@@ -110,6 +111,7 @@ class Released:
     threshold: int = 5
     sampling: str = "volunteer"
     weighted: bool = False
+    percent: Literal["column", "row", "total"] = "column"
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: a row a cell or measure; a suppressed cell is missing, column `status` says why."""
