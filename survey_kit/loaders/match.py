@@ -250,5 +250,5 @@ def _without_rivals(found: Sequence[Match], answers: Answers) -> tuple[Match, ..
     return tuple(one if not one.used or best[one.variable] is one else replace(one, used=False, how="repeated") for one in found)
 
 
-def _strength(one: Match, columns: Mapping[int, Column]) -> tuple[float, int]:
-    return one.confidence, sum(1 for value in columns[one.position].values if value)
+def _strength(one: Match, columns: Mapping[int, Column]) -> tuple[bool, float, int]:
+    return one.how == "correction", one.confidence, sum(1 for value in columns[one.position].values if value)

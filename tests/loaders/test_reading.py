@@ -1,10 +1,17 @@
 import random
 import resource
 import time
+from functools import partial
 
 import pytest
 
 from survey_kit.errors import SurveyKitError
+from survey_kit.example.defects import export_lines
+from survey_kit.example.google_forms import google_forms_csv
+from survey_kit.example.limesurvey import limesurvey_csv, limesurvey_xlsx
+from survey_kit.example.microsoft_forms import microsoft_forms_xlsx
+from survey_kit.example.respondents import synthetic_respondents
+from survey_kit.example.table import table_csv, table_xlsx
 from survey_kit.loaders.correspondences import write_correspondences
 from survey_kit.loaders.reading import matching_notes, read_answers, unmatched
 from survey_kit.questionnaire.read import read_questionnaire
@@ -52,12 +59,50 @@ def test_every_real_export_is_loaded_or_refused_with_its_reason(shared):
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"}
     assert files == LOADED.keys() | REFUSED.keys()
     for name, (rows, columns, platform) in LOADED.items():
-        found = read_answers(folder / name).provenance
+        reading = read_answers(folder / name)
+        found = reading.provenance
+        assert all(note.text("fr") and note.text("en") for note in reading.notes)
         assert (name, found.received, found.columns, found.platform) == (name, rows, columns, platform)
     for name, code in REFUSED.items():
         with pytest.raises(SurveyKitError) as caught:
             read_answers(folder / name)
         assert (name, caught.value.code) == (name, code)
+
+
+@pytest.fixture(scope="module")
+def example():
+    book = read_questionnaire("haut-rouergue")
+    return book, export_lines(synthetic_respondents(book))[0]
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "write"),
+    [
+        ("limesurvey", "e.csv", limesurvey_csv),
+        ("limesurvey", "e.csv", partial(limesurvey_csv, codes=True)),
+        ("limesurvey", "e.csv", partial(limesurvey_csv, separator=";")),
+        ("limesurvey", "e.csv", partial(limesurvey_csv, separator="\t")),
+        ("limesurvey", "e.xlsx", limesurvey_xlsx),
+        ("limesurvey", "e.xlsx", partial(limesurvey_xlsx, codes=True)),
+        ("google_forms", "e.csv", google_forms_csv),
+        ("google_forms", "e.csv", partial(google_forms_csv, direct=True)),
+        ("microsoft_forms", "e.xlsx", microsoft_forms_xlsx),
+        ("table", "e.csv", table_csv),
+        ("table", "e.xlsx", table_xlsx),
+    ],
+)
+def test_every_shape_of_the_example_finds_its_questions(tmp_path, example, platform, name, write):
+    book, lines = example
+    (tmp_path / name).write_bytes(write(book, lines))
+    reading = read_answers(tmp_path / name)
+    found = reading.provenance
+    assert (found.platform, found.received, reading.questionnaire.name, found.synthetic) == (platform, len(lines), book.name, True)
+    assert found.unmatched == ()
+    assert all(one.used for one in found.matches)
+    asked = {question.name for question in book.questions if question.role != "weight"}
+    assert {one.variable.split("__")[0] for one in found.matches} >= asked - {"started"}
+    assert (found.first_day.year, found.last_day.year) == (2022, 2022)
+    assert all(note.text("fr") and note.text("en") for note in reading.notes)
 
 
 def test_a_real_french_google_export_is_dated(shared):
