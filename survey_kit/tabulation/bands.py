@@ -55,7 +55,7 @@ def of_places(values: pd.Series) -> pd.Series:
 
 
 def _categories(codes: np.ndarray, names: list[str], index: pd.Index) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(np.asarray(codes, dtype=np.intp), names, ordered=True), index=index)
+    return pd.Series(pd.Categorical.from_codes(np.asarray(codes, dtype=np.intp).tolist(), pd.Index(names), ordered=True), index=index)
 
 
 def _codes(numbers: pd.Series, met: np.ndarray) -> np.ndarray:

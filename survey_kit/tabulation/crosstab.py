@@ -46,26 +46,31 @@ class Stub:
         return f"{self.variable}__{self.item}" if self.item else self.variable
 
 
-def tabulate(
+def tabulate(  # noqa: PLR0917 - the order that users script against
     design: Design,
     rows: Sequence[str] | str,
     columns: Sequence[str] | str | None = None,
     percent: Percent = "column",
     nets: Nets | None = None,
+    letters: bool | None = None,  # noqa: FBT001 - as above
 ) -> Table:
     """Table: the stub `rows` by the banner `columns`, each with its total; percentages "column", "row" or "total" of those who answered both.
 
     `nets` puts answers together: {"satisfaction": {"Satisfied": ["4", "5"]}}.
+
+    `letters` asks for significance letters; the kit has none yet, so that only None and False are taken.
 
     Raises: SurveyKitError when a variable is unknown, a banner variable parts nobody, a net names no answer or `percent` is unknown.
 
     >>> from survey_kit.design.design import Design
     >>> table = tabulate(Design(pd.DataFrame({"days": ["0", "1", "1", "2"]})), ["days"]).to_frame()
     >>> table[["row", "value", "column_percent"]].values.tolist()
-    [['0', 1.0, 25.0], ['1', 2.0, 50.0], ['2', 1.0, 25.0], ['Total', 4.0, 100.0]]
+    [['0', 1, 25.0], ['1', 2, 50.0], ['2', 1, 25.0], ['Total', 4, 100.0]]
     """
     if percent not in PERCENTS:
         raise SurveyKitError("percent_unknown", got=percent, expected=", ".join(PERCENTS))
+    if letters:
+        raise SurveyKitError("letters_unavailable")
     stubs = [stub for name in _listed(rows) for stub in _stubs(design, name)]
     banner = [_banner(design, name) for name in _listed(columns)]
     shown = design.extended(_recoded(design, stubs))
@@ -209,7 +214,8 @@ def _other_base(design: Design, strip: Strip, stub: Stub, block: Block, percent:
         row = found[found["category"] == True].iloc[0] if (found["category"] == True).any() else None  # noqa: E712 - categories are objects
         for key, column in (("se", "se"), ("low", "ci_low"), ("high", "ci_high"), ("deff", "deff")):
             cells[key].append(float(row[column]) if row is not None else np.nan)
-    return replace(strip, **{key: np.array(values) for key, values in cells.items()})
+    se, low, high, deff = (np.array(cells[key]) for key in ("se", "low", "high", "deff"))
+    return replace(strip, se=se, low=low, high=high, deff=deff)
 
 
 def _answered(frame: pd.DataFrame, stub: Stub) -> pd.Series:

@@ -1,0 +1,66 @@
+"""How many desks the respondents' own intentions would fill: a scenario with its assumptions, never a forecast."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.analyses.analysis import Analysis, Quantity
+from survey_kit.errors import SurveyKitError
+from survey_kit.estimation.estimators import total
+
+if TYPE_CHECKING:
+    from survey_kit.design.design import Design
+
+CONCEPT: Final = "coworking_days_wanted"
+NAME: Final = "coworking_demand"
+
+
+def coworking_demand(
+    design: Design,
+    variable: str | None = None,
+    *,
+    opening_days: float = 20.5,
+    peak: float = 1.3,
+    carried_out: tuple[float, float, float] = (0.25, 0.5, 1.0),
+    occupancy: tuple[float, float] = (0.5, 0.8),
+) -> Analysis:
+    """Analysis: the desk-days a month that respondents say they would use, and the desks that this fills, low, central and high.
+
+    `variable` holds days a month (by default the one that measures coworking days wanted); who doesn't know is out of the base. Desks are days over
+    `opening_days`, times the `peak` day factor, times the share of intentions `carried_out`; "desks_by_occupancy" divides the days by the rate at
+    which desks are taken instead. It is about the respondents only: nothing is carried over to a population.
+
+    Raises: SurveyKitError when no variable tells the days, or when an assumption is not a positive number in its order.
+    """
+    name = variable or _variable(design)
+    if not (
+        opening_days > 0 and peak > 0 and 0 < occupancy[0] <= occupancy[1] <= 1 and 0 < carried_out[0] <= carried_out[1] <= carried_out[2]
+    ):
+        raise SurveyKitError("demand_assumptions", where=name)
+    block = total(design, name).blocks[0]
+    days = float(block.estimate[0])
+    average = days / opening_days
+    low, central, high = (average * peak * share for share in carried_out)
+    return Analysis(
+        NAME,
+        block.base,
+        (
+            Quantity("days", days),
+            Quantity("desks_average", average),
+            Quantity("desks", central, low, high),
+            Quantity("whole_desks", ceil(central), ceil(low), ceil(high)),
+            Quantity("desks_by_occupancy", average / occupancy[0], average / occupancy[1], average / occupancy[0]),
+            Quantity("opening_days", opening_days, assumption=True),
+            Quantity("peak", peak, assumption=True),
+            Quantity("carried_out", carried_out[1], carried_out[0], carried_out[2], assumption=True),
+            Quantity("occupancy", occupancy[0], occupancy[0], occupancy[1], assumption=True),
+        ),
+    )
+
+
+def _variable(design: Design) -> str:
+    found = design.questionnaire.having(CONCEPT) if design.questionnaire is not None else None
+    if found is None:
+        raise SurveyKitError("demand_variable")
+    return found.name

@@ -1,0 +1,21 @@
+"""The one table of rules for small bases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from survey_kit.disclosure.released import BaseRule
+
+# Fewest respondents of a base, and what may be shown of it.
+RULES: Final[tuple[tuple[int, BaseRule], ...]] = ((100, "full"), (30, "limited"), (15, "indicative"), (5, "counts"), (0, "nothing"))
+WITH_PERCENTAGES: Final = ("full", "limited", "indicative")
+
+
+def rule_of(base: int) -> BaseRule:
+    """BaseRule: what a base allows.
+
+    >>> [rule_of(base) for base in (165, 30, 29, 14, 4)]
+    ['full', 'limited', 'indicative', 'counts', 'nothing']
+    """
+    return next(rule for fewest, rule in RULES if base >= fewest)
