@@ -103,9 +103,13 @@ def interval(low: float, high: float, lang: str, decimals: int = 0) -> str:
 
 def between(low: float, high: float, lang: str, decimals: int = 0) -> str:
     """str: two percentages within a sentence: "de 19 à 32 %", "19 to 32%"."""
-    if lang == "en":
-        return f"{number(low, lang, decimals)} to {percent(high, lang, decimals)}"
-    return f"de {number(low, lang, decimals)} à {percent(high, lang, decimals)}"
+    return f"{bounds(low, high, lang, decimals)}{signs(lang).before_percent}%"
+
+
+def bounds(low: float, high: float, lang: str, decimals: int = 0) -> str:
+    """str: two numbers within a sentence: "de 2,1 à 2,6", "2.1 to 2.6"."""
+    first, last = (number(value, lang, decimals) for value in (low, high))
+    return f"{first} to {last}" if lang == "en" else f"de {first} à {last}"
 
 
 def points(value: float, lang: str) -> str:

@@ -8,6 +8,7 @@ from survey_kit.wording import (
     NARROW,
     NO_BREAK,
     between,
+    bounds,
     day,
     fraction,
     interval,
@@ -61,6 +62,7 @@ def test_percentages_and_intervals():
     assert interval(18.9, 32.04, "fr", 1) == f"18,9{NARROW}–{NARROW}32,0"
     assert between(18.9, 32.04, "fr") == f"de 19 à 32{NARROW}%"
     assert between(18.9, 32.04, "en") == "19 to 32%"
+    assert bounds(-0.25, 0.5, "fr", 1) == "de −0,3 à 0,5"
 
 
 def test_points_agree_in_number():

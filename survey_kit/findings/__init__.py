@@ -1,0 +1,1 @@
+"""What may be said of released values: findings as sentences, each tied to the cells that it rests on."""

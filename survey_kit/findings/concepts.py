@@ -1,0 +1,263 @@
+"""Findings of the field: telework that decided a move, days wished and done, shared workspaces known, used and wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from survey_kit.findings.claims import Claim, cell_detail, claim, fitting, measure_interval, neutral, weight, yes
+from survey_kit.findings.nets import net
+from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
+from survey_kit.findings.texts import capital, cut
+from survey_kit.findings.view import complete, telling
+from survey_kit.wording import number
+
+if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Cell, Distribution
+    from survey_kit.findings.view import Variable, View
+
+# Awareness as the shipped questionnaire asks it: has been there, knows without having been, knows the idea, doesn't know.
+AWARENESS: Final = ("1", "2", "3", "4")
+HALF: Final = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The highest threshold that more than half still accept."""
+
+    label: str
+    cell: Cell
+
+
+def decisive(view: View) -> Claim | None:
+    """Claim or None: the share who would not have come without telework."""
+    return _of_yes(view, "telework_decisive", "decisive")
+
+
+def teleworker(view: View) -> Claim | None:
+    """Claim or None: the share who telework, even occasionally."""
+    return _of_yes(view, "teleworker", "teleworker")
+
+
+def staying(view: View) -> Claim | None:
+    """Claim or None: the share who intend to stay for good, where the question is the shipped one."""
+    found = _telling(view, "staying")
+    if found is None or view.questionnaire.drafted:
+        return None
+    return _of_cell(view, *found, "1", "staying")
+
+
+def telework_wished(view: View) -> Claim | None:
+    """Claim or None: whether people wish for more telework than they do, by the mean gap and its interval."""
+    gap, now, wished = (_telling(view, concept) for concept in ("telework_gap", "telework_days", "telework_days_wished"))
+    if gap is None or now is None or wished is None:
+        return None
+    variable, distribution = gap
+    mean, told = distribution.measure("mean"), [found[1].measure("mean") for found in (wished, now)]
+    if mean is None or mean.value is None or any(measure is None or measure.value is None for measure in told):
+        return None
+    low, high = (mean.value if bound is None else bound for bound in (mean.low, mean.high))
+    key = "more_telework" if low > 0 else "less_telework" if high < 0 else "same_telework"
+    values: dict[str, Any] = dict(
+        zip(("wished", "now"), (number(m.value or 0.0, view.lang, 1) for m in told if m is not None), strict=True)
+    )
+    said = measure_interval(view, mean)
+    gap_told = view.text("telework_gap_interval", gap=number(mean.value, view.lang, 1), interval=said) if said else ""
+    detail = view.text("telework_detail", interval=in_brackets(gap_told), base=base(view, distribution), **values)
+    title = view.text(f"{key}_title")
+    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "mean"),), weight(distribution) * 0.5)
+
+
+def awareness(view: View) -> Claim | None:
+    """Claim or None: how many know a shared workspace of the territory, and how many have been there."""
+    found = _telling(view, "coworking_awareness")
+    if found is None or not asked_as_shipped(view, found[0]):
+        return None
+    variable, distribution = found
+    been, known = distribution.cell("1"), net(distribution, ("1", "2"))
+    if known is None:
+        return None
+    values: dict[str, Any] = {"known": share(view, known, distribution), "base": base(view, distribution)}
+    if been is not None and been.code == "1" and been.percent is not None:
+        values["been"] = share(view, been, distribution)
+    form = "awareness" if "been" in values else "awareness_only"
+    title, detail = view.text(f"{form}_title", **values), view.text(f"{form}_detail", **values)
+    cells = ((variable.name, "", "1"), (variable.name, "", "2"))
+    return Claim(variable.name, title, f"{title}.", detail, cells, weight(distribution) * 0.5)
+
+
+def asked_as_shipped(view: View, variable: Variable) -> bool:
+    """bool: whether awareness was asked with the answers of the shipped questionnaire, whose codes say what they mean."""
+    return not view.questionnaire.drafted and tuple(choice.code for choice in variable.choices) == AWARENESS
+
+
+def interested(view: View) -> tuple[Variable, Distribution, Cell] | None:
+    """Tuple of variable, distribution and cell, or None: those who would use a suitable space at least one day a month."""
+    found = view.having("coworking_intention")
+    if found is None or found[1].rule == "nothing":
+        return None
+    codes = [choice.code for choice in found[0].choices if choice.number]
+    cell = net(found[1], codes) if codes else None
+    return None if cell is None else (*found, cell)
+
+
+def intention(view: View) -> Claim | None:
+    """Claim or None: how many would use a suitable space."""
+    found = interested(view)
+    if found is None or not telling(found[1]):
+        return None
+    variable, distribution, cell = found
+    values: dict[str, Any] = {"share": share(view, cell, distribution), "base": base(view, distribution)}
+    cells = tuple((variable.name, "", choice.code) for choice in variable.choices if choice.number)
+    title = view.text("intention_title", **values)
+    return Claim(variable.name, title, f"{title}.", view.text("intention_detail", **values), cells, weight(distribution) * 0.4)
+
+
+def demand(view: View) -> Claim | None:
+    """Claim or None: the desks that the demand declared would take, as a scenario from low to high."""
+    analysis = view.released.analysis("coworking_demand")
+    desks = analysis.quantity("desks") if analysis is not None else None
+    if analysis is None or desks is None or desks.value is None or desks.low is None or desks.high is None or not analysis.base:
+        return None
+    size = f"{number(analysis.base, view.lang)} {view.text('noun_asked', many=True)}"
+    values: dict[str, Any] = {
+        name: number(value, view.lang, 0) for name, value in (("low", desks.low), ("value", desks.value), ("high", desks.high))
+    }
+    detail = view.text("demand_detail", base=size, **values)
+    return Claim("coworking_demand", view.text("demand_title", **values), view.text("demand_sentence", **values), detail, (), 0.5)
+
+
+def travel(view: View) -> Claim | None:
+    """Claim or None: the longest journey that more than half accept."""
+    return _of_threshold(view, "coworking_travel_time", "travel")
+
+
+def price(view: View) -> Claim | None:
+    """Claim or None: the highest price that more than half accept."""
+    return _of_threshold(view, "coworking_price", "price")
+
+
+def threshold_codes(variable: Variable) -> tuple[str, ...]:
+    """Tuple of str: the codes of a scale of thresholds, in increasing order, without "don't know"."""
+    return tuple(choice.code for choice in variable.choices if not choice.missing)
+
+
+def threshold(view: View, variable: Variable, distribution: Distribution) -> Threshold | None:
+    """Threshold or None: the highest that more than half accept, where nothing is kept back; None when it is the first of all."""
+    codes = threshold_codes(variable)
+    reached = [(code, net(distribution, codes[place:])) for place, code in enumerate(codes)]
+    kept = [(code, cell) for code, cell in reached[1:] if cell is not None and (cell.percent or 0.0) > HALF]
+    if not complete(distribution) or not kept:
+        return None
+    code, cell = kept[-1]
+    choice = variable.choice(code)
+    return Threshold(choice.title(view.lang) if choice is not None else code, cell)
+
+
+def satisfaction(view: View, variable: Variable) -> Claim | None:
+    """Claim or None: the topics that satisfy most and least, when their mean marks differ beyond chance."""
+    items = [item for item in view.released.items(variable.name) if item.item and item.rule in {"full", "limited"}]
+    marks = [
+        (mean, item) for item in items if (mean := item.measure("mean")) is not None and mean.value is not None and mean.low is not None
+    ]
+    if len(marks) < 2:
+        return None
+    best, worst = (choose(marks, key=lambda mark: mark[0].value or 0.0) for choose in (max, min))
+    if (best[0].low or 0.0) <= (worst[0].high or 0.0):
+        return None
+    names = {item.code: item.title(view.lang) for item in getattr(variable, "items", ())}
+    told: dict[str, Any] = {
+        "best": view.quote(names.get(best[1].item, best[1].item)),
+        "worst": view.quote(names.get(worst[1].item, worst[1].item)),
+    }
+    title = fitting(view.text("satisfaction_title", **told))
+    detail = _satisfaction_detail(view, variable, best[1], worst[1], told)
+    cells = ((variable.name, best[1].item, "mean"), (variable.name, worst[1].item, "mean"))
+    return Claim(variable.name, title, f"{title}.", detail, cells, weight(worst[1]) * 0.5)
+
+
+def positive(variable: Variable) -> tuple[str, ...]:
+    """Tuple of str: the codes of the upper half of a numbered scale."""
+    steps = [choice for choice in variable.choices if choice.number is not None and not choice.missing]
+    if not steps:
+        return ()
+    middle = (float(steps[0].number or 0) + float(steps[-1].number or 0)) / 2
+    return tuple(choice.code for choice in steps if float(choice.number or 0) > middle)
+
+
+def of_matrix(view: View, variable: Variable) -> Claim | None:
+    """Claim or None: of a matrix: the topics apart, or the question alone."""
+    items = [item for item in view.released.items(variable.name) if item.item and item.base]
+    if not items:
+        return None
+    special = satisfaction(view, variable) if variable.concept == "satisfaction" else None
+    return special or neutral(view, variable, max(items, key=lambda item: item.base or 0), "matrix_title")
+
+
+SPECIAL: Final[dict[str, Callable[[View], Claim | None]]] = {
+    "telework_decisive": decisive,
+    "teleworker": teleworker,
+    "telework_gap": telework_wished,
+    "coworking_awareness": awareness,
+    "coworking_intention": intention,
+    "coworking_travel_time": travel,
+    "coworking_price": price,
+    "staying": staying,
+}
+
+
+def claim_of(view: View, variable: Variable) -> Claim | None:
+    """Claim or None: what a variable says, by what it measures, else by its type."""
+    if variable.type == "matrix":
+        return of_matrix(view, variable)
+    distribution = view.released.distribution(variable.name)
+    if distribution is None or variable.type == "text":
+        return None
+    measured = view.questionnaire.having(variable.concept) if variable.concept in SPECIAL else None
+    special = SPECIAL[variable.concept](view) if measured is variable else None
+    return special or claim(view, variable, distribution)
+
+
+def _satisfaction_detail(view: View, variable: Variable, best: Distribution, worst: Distribution, told: dict[str, Any]) -> str:
+    high, low = (net(item, positive(variable)) for item in (best, worst))
+    if high is None or low is None:
+        return view.text("detail_base", base=base(view, worst))
+    shares: dict[str, Any] = {"best_share": share(view, high, best), "worst_share": share(view, low, worst)}
+    return view.text("satisfaction_detail", best_base=base(view, best), worst_base=base(view, worst), **told, **shares)
+
+
+def _telling(view: View, concept: str) -> tuple[Variable, Distribution] | None:
+    found = view.having(concept)
+    return found if found is not None and telling(found[1]) else None
+
+
+def _of_yes(view: View, concept: str, key: str) -> Claim | None:
+    found = _telling(view, concept)
+    return None if found is None else _of_cell(view, *found, yes(found[0]), key)
+
+
+def _of_cell(view: View, variable: Variable, distribution: Distribution, code: str, key: str) -> Claim | None:
+    cell = distribution.cell(code)
+    if cell is None or cell.code != code or cell.percent is None or cell.status:
+        return None
+    who: Phrase = subject(view, cell, distribution)
+    title = capital(view.text(f"{key}_title", subject=who.text, many=who.many))
+    detail = view.text(f"{key}_detail", share=cell_detail(view, cell, distribution))
+    return Claim(variable.name, fitting(title), f"{title}.", detail, ((variable.name, "", code),), weight(distribution) * 0.5)
+
+
+def _of_threshold(view: View, concept: str, key: str) -> Claim | None:
+    found = _telling(view, concept)
+    limit = threshold(view, *found) if found is not None else None
+    if found is None or limit is None:
+        return None
+    variable, distribution = found
+    values: dict[str, Any] = {
+        "label": cut(limit.label, 4),
+        "share": share(view, limit.cell, distribution),
+        "base": base(view, distribution),
+    }
+    title = fitting(view.text(f"{key}_title", **values))
+    detail = view.text(f"{key}_detail", **values)
+    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", limit.cell.code),), weight(distribution) * 0.4)

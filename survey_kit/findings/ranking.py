@@ -1,0 +1,54 @@
+"""Which findings matter most: those of the field in their own order, then the others by how much they stand out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.findings.concepts import claim_of, demand
+
+if TYPE_CHECKING:
+    from survey_kit.findings.claims import Claim
+    from survey_kit.findings.view import Variable, View
+
+MOST: Final = 5
+# What elected officials ask first, one finding a line: the first concept that says something is told.
+AGENDA: Final = (
+    ("motives", "main_motive"),
+    ("telework_decisive", "telework_influence"),
+    ("telework_gap", "teleworker", "telework_frequency"),
+    ("coworking_demand", "coworking_intention", "coworking_awareness"),
+    ("missing_services", "arrival_difficulties"),
+    ("staying",),
+)
+
+
+def findings(view: View, names: Iterable[str], most: int = MOST) -> tuple[Claim, ...]:
+    """Tuple of Claim: the findings of some variables that matter most, the first first; none that says nothing."""
+    found = agenda(view)
+    taken = {claim.variable for claim in found}
+    left = sorted(others(view, [name for name in names if name not in taken]), key=lambda claim: -claim.interest)
+    return (*found, *left)[:most]
+
+
+def agenda(view: View) -> tuple[Claim, ...]:
+    """Tuple of Claim: the findings of the field, in the order of the agenda."""
+    told = (next(filter(None, (of_concept(view, concept) for concept in concepts)), None) for concepts in AGENDA)
+    return tuple(claim for claim in told if claim is not None)
+
+
+def of_concept(view: View, concept: str) -> Claim | None:
+    """Claim or None: what is found about a concept, when it rests on cells."""
+    if concept == "coworking_demand":
+        return demand(view)
+    variable = view.questionnaire.having(concept)
+    claim = claim_of(view, variable) if variable is not None else None
+    return claim if claim is not None and claim.cells and claim.interest >= 0 else None
+
+
+def others(view: View, names: Sequence[str]) -> tuple[Claim, ...]:
+    """Tuple of Claim: what stands out in the other variables."""
+    codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
+    variables = {variable.name: variable for variable in codebook}
+    told = (claim_of(view, variables[name]) for name in names if name in variables)
+    return tuple(claim for claim in told if claim is not None and claim.interest > 0)

@@ -1,0 +1,137 @@
+"""What the sentences are made from: released values, their codebook, and how the respondents came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.findings.texts import text
+from survey_kit.wording import months, number
+
+if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Cell, Distribution, Released
+    from survey_kit.questionnaire.model import Derived, Question, Questionnaire
+
+    Variable = Question | Derived
+
+MERGED: Final = "merged"
+# A question put to fewer than this share of the respondents is told to be about "respondents concerned".
+NEARLY_ALL: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Released values as a language tells them. `respondents` is the number of usable responses."""
+
+    released: Released
+    questionnaire: Questionnaire
+    respondents: int
+    lang: str = "fr"
+    sampling: str = "volunteer"
+    weighted: bool = False
+
+    def text(self, key: str, *, many: bool = False, **values: object) -> str:
+        """str: a text of the report in the view's language."""
+        return text(key, self.lang, many=many, **values)
+
+    def quote(self, label: str) -> str:
+        """str: a label between the quotation marks of the language."""
+        return self.text("quoted", label=label)
+
+    def having(self, concept: str) -> tuple[Variable, Distribution] | None:
+        """Tuple of variable and distribution, or None: what measures a concept, when something of it may be told."""
+        variable = self.questionnaire.having(concept)
+        found = None if variable is None else self.released.distribution(variable.name)
+        return (variable, found) if variable is not None and found is not None and found.base else None
+
+
+def labels(variable: Variable, lang: str) -> dict[str, str]:
+    """Dict of str: code to label. On a scale the ends keep their number: "5 : très bonne"."""
+    found = {choice.code: choice.title(lang) for choice in variable.choices}
+    if variable.type in {"scale", "matrix"}:
+        found = {code: _numbered(code, name, lang) for code, name in found.items()}
+    for choice in variable.choices:
+        if choice.missing and not found[choice.code]:
+            found[choice.code] = text(f"missing_{choice.missing}", lang)
+    return found
+
+
+def names(variable: Variable, distribution: Distribution, lang: str) -> dict[str, str]:
+    """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own."""
+    naming = _NAMING.get(variable.type)
+    if naming is None or variable.choices:
+        return labels(variable, lang)
+    codes = [code for cell in distribution.cells for code in (cell.code, *cell.merged)]
+    return {code: naming(code, lang) for code in codes if code != MERGED}
+
+
+def cell_label(cell: Cell, known: Mapping[str, str], lang: str) -> str:
+    """str: what an answer is called; rare answers put together are named one by one."""
+    if cell.code == MERGED or (cell.merged and cell.code not in known):
+        return text("merged", lang, labels=", ".join(known.get(code, code) for code in cell.merged))
+    return known.get(cell.code, cell.code)
+
+
+def others(variable: Variable) -> frozenset[str]:
+    """Frozenset of str: the codes that come last whatever their share: "other", "none", "don't know"."""
+    return frozenset(choice.code for choice in variable.choices if choice.opens_text or choice.exclusive or choice.missing)
+
+
+def outside_scale(variable: Variable) -> frozenset[str]:
+    """Frozenset of str: the codes that lie on no scale: "don't know" and its like."""
+    return frozenset(choice.code for choice in variable.choices if choice.missing)
+
+
+def telling(distribution: Distribution) -> bool:
+    """bool: whether its base lets percentages be told as findings."""
+    return distribution.rule in {"full", "limited"}
+
+
+def complete(distribution: Distribution) -> bool:
+    """bool: whether nothing in it is kept back, so that parts of it may be added up."""
+    return bool(distribution.cells) and all(cell.percent is not None and not cell.status for cell in distribution.cells)
+
+
+def asked_of_some(view: View, distribution: Distribution) -> bool:
+    """bool: whether the question was put to a part of the respondents only."""
+    return (distribution.base or 0) < NEARLY_ALL * view.respondents
+
+
+def without(distribution: Distribution, codes: frozenset[str]) -> Distribution:
+    """Distribution: the same without some answers; the base stays."""
+    return replace(distribution, cells=tuple(cell for cell in distribution.cells if cell.code not in codes))
+
+
+def _numbered(code: str, name: str, lang: str) -> str:
+    if not name or name == code or not code.isdigit():
+        return name or code
+    return text("scale_end", lang, code=code, label=name)
+
+
+def _place(code: str, lang: str) -> str:
+    from survey_kit.survey.places import label
+
+    return label(code, lang)
+
+
+def _band(code: str, lang: str) -> str:
+    """str: "20-39" as "20 à 39", a lone number with the decimal sign of the language."""
+    ends = re.fullmatch(r"(-?[\d.]+)(?:-(-?[\d.]+))?", code)
+    if ends is None:
+        return code
+    low, high = (None if end is None else number(float(end), lang) for end in ends.groups())
+    return str(low) if high is None else text("band", lang, low=low, high=high)
+
+
+def _date(code: str, lang: str) -> str:
+    """str: "2022-04" as "avril 2022"; a year stays."""
+    year, _, month = code.partition("-")
+    return months(date(int(year), int(month), 1), date(int(year), int(month), 1), lang) if year.isdigit() and month.isdigit() else code
+
+
+_NAMING: Final[Mapping[str, Callable[[str, str], str]]] = {
+    "place": _place, "integer": _band, "decimal": _band, "date": _date, "month": _date, "datetime": _date,
+}  # fmt: skip

@@ -1,0 +1,76 @@
+"""The report as a document: from released values to sections, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.errors import SurveyKitError
+from survey_kit.findings.view import View
+from survey_kit.questionnaire.model import label as in_language
+from survey_kit.report.back import annex, annex_order, colophon, manifest, method
+from survey_kit.report.chapters import chapters, numbered
+from survey_kit.report.context import Context, dates, title
+from survey_kit.report.document import Report
+from survey_kit.report.front import essentials, fiche
+from survey_kit.wording import number
+
+if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Released
+    from survey_kit.questionnaire.model import Questionnaire
+    from survey_kit.report.document import Section
+    from survey_kit.survey.survey import Provenance
+
+FEWEST: Final = 5
+NO_SETTINGS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def build_document(
+    released: Released,
+    questionnaire: Questionnaire,
+    provenance: Provenance,
+    note_counts: Mapping[str, int],
+    *,
+    sampling: str = "volunteer",
+    lang: str = "fr",
+    weighted: bool = False,
+    settings: Mapping[str, str] = NO_SETTINGS,
+) -> Report:
+    """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`.
+
+    Raises: SurveyKitError when there are fewer than five usable respondents.
+    """
+    respondents = provenance.received - sum(provenance.left_out.values())
+    if respondents < FEWEST:
+        raise SurveyKitError("report_too_few", where=provenance.file, got=respondents, expected=FEWEST)
+    view = View(released, questionnaire, respondents, lang, sampling, weighted)
+    context = Context(view, provenance, note_counts, settings)
+    context = replace(context, tables={variable.name: f"B{place}" for place, variable in enumerate(annex_order(context), start=1)})
+    return Report(
+        lang=lang,
+        title=title(context),
+        subtitle=_subtitle(context),
+        territory=settings.get("territory") or in_language(questionnaire.territory, lang),
+        owner=settings.get("owner", ""),
+        respondents=respondents,
+        period=dates(context),
+        synthetic=provenance.synthetic,
+        sections=_sections(context),
+        released=released,
+        questionnaire=questionnaire,
+        manifest=manifest(context),
+        created=provenance.last_day.isoformat() if provenance.last_day is not None else "",
+    )
+
+
+def _sections(context: Context) -> tuple[Section, ...]:
+    body = numbered(context, chapters(context))
+    return (fiche(context), essentials(context, body), *body, method(context), annex(context), colophon(context))
+
+
+def _subtitle(context: Context) -> str:
+    count, when = number(context.view.respondents, context.lang), dates(context)
+    key = "subtitle_few" if context.few else "subtitle"
+    return context.text(f"{key}_dated" if when else key, count=count, dates=when)

@@ -1,0 +1,174 @@
+"""The chapters: which concepts each tells of, in which order; a chapter without an eligible figure disappears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.findings.claims import fitting
+from survey_kit.findings.concepts import claim_of
+from survey_kit.findings.ranking import of_concept
+from survey_kit.findings.texts import capital
+from survey_kit.findings.view import cell_label, names
+from survey_kit.questionnaire.concepts import CONCEPTS
+from survey_kit.questionnaire.model import Question
+from survey_kit.questionnaire.model import label as in_language
+from survey_kit.report.composed import figure
+from survey_kit.report.context import named, source, variables
+from survey_kit.report.document import Figure, Notes, Row, Section, Table
+from survey_kit.report.tables import answer_row, headings
+from survey_kit.wording import number
+
+if TYPE_CHECKING:
+    from survey_kit.findings.claims import Claim
+    from survey_kit.findings.view import Variable
+    from survey_kit.report.context import Context
+    from survey_kit.report.document import Block
+
+# Of questions that no chapter claims, so many are drawn; all stand in the annex.
+MOST_OTHERS: Final = 10
+# What the table of respondents' traits can hold: one answer each.
+IN_PROFILE: Final = ("single", "yes_no")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its key, what of the codebook falls to it, and its figures in order: concepts, or names of composed figures."""
+
+    key: str
+    home: str
+    plan: tuple[str, ...]
+
+
+PLAN: Final = (
+    Chapter("respondents", "respondents", ("situation", "age_band", "household", "activity", "occupation")),
+    Chapter("path", "", ("origin", "previous_setting", "prior_links", "other_places", "job_on_arrival", "housing_difficulty")),
+    Chapter("motives", "path", ("motives", "main_motive", "trigger", "information_channels", "arrival_difficulties")),
+    Chapter("rhythm", "", ("remote_feasible", "telework_pair", "telework_places", "telework_weekdays", "employer_location")),
+    Chapter("frame", "telework", ("telework_agreement", "telework_difficulties", "internet_access", "internet_quality", "mobile_coverage")),
+    Chapter("influence", "", ("telework_influence",)),
+    Chapter("shared", "coworking", ("coworking_common", "coworking_intention", "coworking_barriers")),
+    Chapter("needs", "", ("coworking_needs", "coworking_travel_time", "coworking_price", "coworking_demand", "coworking_funding")),
+    Chapter("staying", "territory", ("satisfaction", "missing_services", "integration", "staying")),
+    Chapter("other", "other", ()),
+)
+# What a composed figure tells of, so that it isn't told twice, and the concepts whose finding may head a chapter.
+TOLD_BY: Final = {"telework_pair": ("telework_frequency", "telework_wish"), "coworking_common": ("coworking_awareness",)}
+HEADS: Final = {
+    "path": ("origin", "previous_setting"),
+    "motives": ("motives",),
+    "rhythm": ("telework_gap", "teleworker"),
+    "influence": ("telework_decisive", "telework_influence"),
+    "shared": ("coworking_awareness", "coworking_intention"),
+    "needs": ("coworking_demand", "coworking_needs"),
+    "staying": ("staying", "missing_services"),
+}
+
+
+def chapters(context: Context) -> tuple[Section, ...]:
+    """Tuple of Section: those that have something to tell, their figures not yet numbered."""
+    told = (_chapter(context, chapter) for chapter in PLAN)
+    return tuple(section for section in told if section is not None)
+
+
+def _chapter(context: Context, chapter: Chapter) -> Section | None:
+    wanted = (*chapter.plan, *_left(context, chapter))
+    figures = [drawn for name in wanted if (drawn := figure(context, name)) is not None]
+    profile = _profile(context) if chapter.key == "respondents" else None
+    if not figures and profile is None:
+        return None
+    theme = context.text(f"theme_{chapter.key}")
+    heads = _heads(context, chapter, figures)
+    title = fitting(heads[0].title) if heads else theme
+    lead = _standfirst(context, chapter, heads)
+    blocks: tuple[Block, ...] = (*figures, *([profile] if profile is not None else []))
+    return Section(f"chapter-{chapter.key}", "", theme, title, lead, blocks)
+
+
+def _heads(context: Context, chapter: Chapter, figures: Sequence[Figure]) -> list[Claim]:
+    """List of Claim: what heads the chapter: a finding of the field, else what stands out most in it."""
+    told = [claim for concept in HEADS.get(chapter.key, ()) if (claim := of_concept(context.view, concept)) is not None]
+    drawn = [named(context.questionnaire, drawn.id.removeprefix("figure-")) for drawn in figures]
+    found = [claim for variable in drawn if variable is not None and (claim := claim_of(context.view, variable)) is not None]
+    return told or sorted((claim for claim in found if claim.interest > 0), key=lambda claim: -claim.interest)
+
+
+def _standfirst(context: Context, chapter: Chapter, heads: Sequence[Claim]) -> str:
+    if heads:
+        return heads[0].detail
+    return context.text("lead_other") if chapter.key == "other" else ""
+
+
+def _left(context: Context, chapter: Chapter) -> tuple[str, ...]:
+    """Tuple of str: the questions that fall to a chapter and stand in no plan; of "other" questions those that stand out most."""
+    if not chapter.home or (chapter.home == "respondents" and not context.questionnaire.drafted):
+        return ()
+    taken = {concept for each in PLAN for name in each.plan for concept in (name, *TOLD_BY.get(name, ()))}
+    left = [
+        v
+        for v in variables(context.questionnaire)
+        if isinstance(v, Question) and not v.role and _home(v) == chapter.home and v.concept not in taken
+    ]
+    if chapter.key == "respondents":
+        return tuple(variable.name for variable in left if variable.type not in IN_PROFILE)
+    if chapter.key != "other":
+        return tuple(variable.name for variable in left)
+    claims = {variable.name: claim_of(context.view, variable) for variable in left}
+    ranked = sorted(left, key=lambda variable: -_interest(claims[variable.name]))[:MOST_OTHERS]
+    return tuple(variable.name for variable in left if variable in ranked)
+
+
+def _interest(claim: Claim | None) -> float:
+    return -1.0 if claim is None else claim.interest
+
+
+def _home(variable: Variable) -> str:
+    return variable.chapter or CONCEPTS.get(variable.concept, "other")
+
+
+def _profile(context: Context) -> Table | None:
+    """Table or None: who answered, in one table: the questions on the person that have no figure of their own."""
+    drawn = set(PLAN[0].plan)
+    wanted = [
+        v for v in variables(context.questionnaire) if not getattr(v, "role", "") and _home(v) == "respondents" and v.concept not in drawn
+    ]
+    rows = [row for variable in wanted for row in _profile_rows(context, variable)]
+    if not rows:
+        return None
+    around = Notes(context.text("universe_profile"), note=context.text("note_profile"), source=source(context))
+    return Table("table-profile", context.text("caption_profile"), context.text("subtitle_profile"), headings(context), tuple(rows), around)
+
+
+def _profile_rows(context: Context, variable: Variable) -> Iterator[Row]:
+    distribution = context.released.distribution(variable.name)
+    if distribution is None or not distribution.base or distribution.rule == "nothing" or variable.type not in IN_PROFILE:
+        return
+    known = names(variable, distribution, context.lang)
+    width = len(headings(context)) - 1
+    yield Row(
+        capital(in_language(variable.short, context.lang) or variable.title(context.lang)),
+        (number(distribution.base, context.lang), *("",) * (width - 1)),
+        "base",
+    )
+    for cell in distribution.cells:
+        yield answer_row(context, capital(cell_label(cell, known, context.lang)), cell, distribution, 0)
+
+
+def numbered(context: Context, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Tuple of Section: chapters, figures and tables numbered in the order in which they are read."""
+    figures, tables = 0, 0
+    told: list[Section] = []
+    for place, section in enumerate(sections, start=2):
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                figures += 1
+                blocks.append(replace(block, number=context.text("figure_number", number=figures)))
+            elif isinstance(block, Table):
+                tables += 1
+                blocks.append(replace(block, number=context.text("table_number", number=tables)))
+            else:
+                blocks.append(block)
+        told.append(replace(section, number=str(place), blocks=tuple(blocks)))
+    return tuple(told)

@@ -1,0 +1,141 @@
+"""Figures: a chart, the finding that it shows as its title, and everything that a number needs around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.charts.bars import bars
+from survey_kit.charts.columns import columns
+from survey_kit.charts.stacked import stacked
+from survey_kit.findings.concepts import claim_of, positive
+from survey_kit.findings.phrases import base, share
+from survey_kit.findings.texts import capital
+from survey_kit.findings.view import names, others, outside_scale, telling, without
+from survey_kit.report.context import source
+from survey_kit.report.document import Figure, Notes
+from survey_kit.report.notes import alternative, bases, notes, subtitle, universe, where
+from survey_kit.wording import listing
+
+if TYPE_CHECKING:
+    from survey_kit.charts.marks import Chart
+    from survey_kit.disclosure.released import Distribution
+    from survey_kit.findings.claims import Claim
+    from survey_kit.findings.view import Variable
+    from survey_kit.report.context import Context
+
+# Beyond so many steps a scale is drawn as columns.
+MOST_BARS: Final = 7
+MOST_STEPS: Final = 7
+DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
+
+
+def figure_of_concept(context: Context, concept: str) -> Figure | None:
+    """Figure or None: of the variable that measures a concept, drawn by its type."""
+    variable = context.questionnaire.having(concept)
+    return of_variable(context, variable) if variable is not None else None
+
+
+def of_variable(context: Context, variable: Variable) -> Figure | None:
+    """Figure or None: of one variable."""
+    if variable.type == "matrix":
+        return _matrix(context, variable)
+    distribution = context.released.distribution(variable.name)
+    if (
+        distribution is None
+        or variable.type not in DRAWN
+        or not distribution.cells
+        or distribution.rule == "nothing"
+        or not distribution.base
+    ):
+        return None
+    claim = claim_of(context.view, variable)
+    if claim is None:
+        return None
+    drawn, unnamed = _named_answers(context, variable, distribution)
+    chart = _chart(context, variable, drawn)
+    return Figure(
+        f"figure-{variable.name}",
+        "",
+        claim.title,
+        subtitle(context, variable, distribution),
+        chart,
+        None,
+        notes(context, variable, distribution, also=unnamed),
+        alternative(context, variable, distribution),
+    )
+
+
+def _named_answers(context: Context, variable: Variable, distribution: Distribution) -> tuple[Distribution, str]:
+    """Tuple of the distribution without answers that nobody gave, and of the note that names them (a single choice without order)."""
+    if variable.type != "single" or variable.ordered:
+        return distribution, ""
+    nobody = [cell.code for cell in distribution.cells if cell.count == 0 and not cell.status]
+    if not nobody or len(nobody) == len(distribution.cells):
+        return distribution, ""
+    known = names(variable, distribution, context.lang)
+    told = listing([context.view.quote(known.get(code, code)) for code in nobody], context.lang)
+    return without(distribution, frozenset(nobody)), context.text("note_nobody", labels=told)
+
+
+def _chart(context: Context, variable: Variable, distribution: Distribution) -> Chart:
+    known = {code: capital(name) for code, name in names(variable, distribution, context.lang).items()}
+    ordered = variable.ordered or variable.type in {"scale", "integer", "decimal"}
+    if variable.type in {"scale", "integer", "decimal"} and len(distribution.cells) > MOST_BARS:
+        return columns(distribution, known, context.lang)
+    return bars(
+        distribution,
+        known,
+        context.lang,
+        ordered=ordered,
+        highlight=_highlight(context, variable, distribution),
+        last=others(variable),
+        sampling=context.view.sampling,
+    )
+
+
+def _highlight(context: Context, variable: Variable, distribution: Distribution) -> int | frozenset[str]:
+    """int or frozenset: what the title speaks of; nothing where no answer stands out."""
+    claim = claim_of(context.view, variable)
+    if claim is None or not telling(distribution):
+        return 0
+    told = frozenset(code for of, _, code in claim.cells if of == variable.name)
+    if variable.type == "multiple" and claim.interest:
+        return 3
+    return told if claim.interest and not distribution.multiple and len(told) < len(distribution.cells) else _first(claim)
+
+
+def _first(claim: Claim) -> int | frozenset[str]:
+    return frozenset([claim.cells[0][2]]) if claim.cells and claim.interest else 0
+
+
+def _matrix(context: Context, variable: Variable) -> Figure | None:
+    items = [item for item in context.released.items(variable.name) if item.item and item.rule not in {"nothing", "counts"}]
+    claim = claim_of(context.view, variable)
+    if not items or claim is None or len({cell.code for item in items for cell in item.cells} - outside_scale(variable)) > MOST_STEPS:
+        return None
+    titles = {item.code: capital(item.title(context.lang)) for item in getattr(variable, "items", ())}
+    ranked = sorted(items, key=lambda item: -_positive_share(item, positive(variable)))
+    rows = [(titles.get(item.item, item.item), item) for item in ranked]
+    known = names(variable, items[0], context.lang)
+    chart = stacked(rows, known, context.lang, poles=bool(positive(variable)), outside=outside_scale(variable))
+    told = context.text("subtitle_matrix", question=variable.title(context.lang).rstrip(" ?:."), base=bases(context, items))
+    around = Notes(
+        universe(context, variable), _matrix_reading(context, variable, ranked[0], rows[0][0]), context.text("note_matrix"), source(context)
+    )
+    alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+
+
+def _positive_share(item: Distribution, codes: tuple[str, ...]) -> float:
+    return sum(cell.percent or 0.0 for cell in item.cells if cell.code in codes and not cell.status)
+
+
+def _matrix_reading(context: Context, variable: Variable, item: Distribution, label: str) -> str:
+    cell = next(
+        (cell for cell in reversed(item.cells) if cell.percent and not cell.status and cell.code not in outside_scale(variable)), None
+    )
+    if cell is None:
+        return ""
+    answer = context.view.quote(names(variable, item, context.lang).get(cell.code, cell.code))
+    told = context.text("share_of_base", share=share(context.view, cell, item), base=base(context.view, item))
+    return context.text("reading_matrix", share=told, label=answer, item=context.view.quote(label))

@@ -1,0 +1,164 @@
+"""The first pages: the fiche technique, and the essentials on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.errors import catalogue, wording
+from survey_kit.findings.claims import yes
+from survey_kit.findings.phrases import base, share, told_interval
+from survey_kit.findings.ranking import findings
+from survey_kit.findings.texts import capital
+from survey_kit.findings.view import telling
+from survey_kit.report.context import dates, title, variables
+from survey_kit.report.document import Box, Facts, Figure, Finding, Findings, KeyFigure, KeyFigures, Section
+from survey_kit.wording import listing, number, rounded
+
+if TYPE_CHECKING:
+    from survey_kit.findings.claims import Claim
+    from survey_kit.report.context import Context
+    from survey_kit.report.document import Block
+
+# Platforms that put a form on line; elsewhere the export doesn't say how answers came.
+ONLINE: Final = frozenset({
+    "limesurvey", "google_forms", "microsoft_forms", "framaforms", "kobo", "sphinx", "surveymonkey", "typeform", "tally", "qualtrics",
+    "eusurvey", "demarches_simplifiees", "nextcloud_forms", "grist", "redcap",
+})  # fmt: skip
+# Key figures: the concept, and the code whose share is told ("" for the code that means yes).
+KEYS: Final = (("telework_decisive", ""), ("teleworker", ""), ("coworking_awareness", "1"), ("staying", "1"), ("newcomer", ""))
+MOST_KEYS: Final = 4
+
+
+def fiche(context: Context) -> Section:
+    """Section: what one must know to read the figures: who was asked, how, when, how many answered, what was left out and why."""
+    facts = Facts(context.text("caption_fiche"), tuple(_facts(context)))
+    signs = Facts(context.text("caption_signs"), tuple(_signs(context)))
+    draft = [Box("warning", context.text("title_draft"), (context.text("text_draft"),))] if context.questionnaire.drafted else []
+    return Section("fiche", "", context.text("theme_fiche"), context.text("title_fiche"), "", (facts, signs, *draft))
+
+
+def _facts(context: Context) -> Iterator[tuple[str, str]]:
+    provenance = context.provenance
+    asked = len([variable for variable in variables(context.questionnaire) if variable in context.questionnaire.questions])
+    yield context.text("fact_field"), context.text("field", title=title(context))
+    yield context.text("fact_sampling"), context.text(f"sampling_{context.view.sampling}")
+    yield context.text("fact_mode"), context.text("mode_online" if provenance.platform in ONLINE else "mode_unknown", count=asked)
+    if when := dates(context, days=True):
+        yield context.text("fact_period"), capital(when)
+    yield context.text("fact_responses"), responses(context)
+    yield context.text("fact_rate"), context.text("rate")
+    yield context.text("fact_weights"), context.text("weights_given" if context.view.weighted else "weights_none")
+    if precision := _precision(context):
+        yield context.text("fact_precision"), precision
+    yield context.text("fact_privacy"), _privacy(context)
+
+
+def responses(context: Context) -> str:
+    """str: how many were received, left out (and why), and used."""
+    provenance = context.provenance
+    out = sum(provenance.left_out.values())
+    told = context.text(
+        "responses", received=number(provenance.received, context.lang), used=number(context.view.respondents, context.lang)
+    )
+    if not out:
+        return told
+    reasons = [f"{reason(code, context.lang)} ({number(count, context.lang)})" for code, count in provenance.left_out.items() if count]
+    return f"{told} {context.text('left_out', many=out > 1, count=number(out, context.lang), reasons=listing(reasons, context.lang))}"
+
+
+def reason(code: str, lang: str) -> str:
+    """str: why rows were left out, in a few words."""
+    return wording(f"reason_{code}", lang) if f"reason_{code}" in catalogue() else code.replace("_", " ")
+
+
+def _precision(context: Context) -> str:
+    """str: the widest interval of a share of all respondents; nothing without intervals or where percentages aren't told."""
+    if context.view.sampling == "census":
+        return ""
+    widths = [
+        (cell.high - cell.low) / 2
+        for distribution in context.released.distributions
+        if telling(distribution) and distribution.base == context.view.respondents
+        for cell in distribution.cells
+        if cell.low is not None and cell.high is not None and not cell.status
+    ]
+    return context.text(f"precision_{context.view.sampling}", points=number(rounded(max(widths)), context.lang, 0)) if widths else ""
+
+
+def _privacy(context: Context) -> str:
+    dropped = sum(context.provenance.personal.values())
+    first = (
+        context.text("privacy_dropped", many=dropped > 1, count=number(dropped, context.lang)) if dropped else context.text("privacy_none")
+    )
+    return f"{first} {context.text('privacy_rule', threshold=context.released.threshold)}"
+
+
+def _signs(context: Context) -> Iterator[tuple[str, str]]:
+    yield context.text("sign_hidden"), context.text("sign_hidden_means", threshold=context.released.threshold)
+    yield "–", context.text("sign_none_means")
+    yield context.text("sign_indicative"), context.text("sign_indicative_means")
+    if context.view.sampling != "census":
+        yield "19 – 32", context.text(f"sign_interval_{context.view.sampling}")
+
+
+def essentials(context: Context, chapters: Sequence[Section]) -> Section:
+    """Section: key figures, the findings that matter most and where they stand, and what the survey doesn't say."""
+    found = findings(context.view, [variable.name for variable in variables(context.questionnaire)])
+    told = tuple(_finding(context, claim, anchors(chapters)) for claim in found)
+    keys = tuple(_keys(context))
+    blocks: list[Block] = [scope(context)] if context.few else []
+    blocks += [KeyFigures(keys)] if keys and not context.few else []
+    blocks += [Findings(told)] if told else [Box("note", context.text("title_nothing"), (context.text("text_nothing"),))]
+    blocks.append(Box("warning", context.text("title_unsaid"), tuple(_unsaid(context))))
+    heading = context.text(
+        "title_essentials_few" if context.few else "title_essentials", count=number(context.view.respondents, context.lang)
+    )
+    lead = context.text(f"lead_essentials_{context.view.sampling}", count=number(context.view.respondents, context.lang))
+    return Section("essentials", "1", context.text("theme_essentials"), heading, lead, tuple(blocks))
+
+
+def scope(context: Context) -> Box:
+    """Box: how far the results reach, by how the respondents came."""
+    size = number(context.view.respondents, context.lang)
+    paragraphs = [context.text(f"scope_{context.view.sampling}", count=size)]
+    paragraphs += [context.text("scope_few")] if context.few else []
+    return Box("scope", context.text("title_scope"), tuple(paragraphs))
+
+
+def anchors(chapters: Sequence[Section]) -> dict[str, tuple[str, str]]:
+    """Dict: variable to the anchor and the number of the figure that shows it."""
+    figures = [block for section in chapters for block in section.blocks if isinstance(block, Figure)]
+    return {block.id.removeprefix("figure-"): (block.id, block.number) for block in figures}
+
+
+def _finding(context: Context, claim: Claim, places: Mapping[str, tuple[str, str]]) -> Finding:
+    stands_in = {"telework_decisive": "telework_influence", "teleworker": "telework_gap"}
+    name = claim.variable if claim.variable in places else stands_in.get(claim.variable, "")
+    target, reference = places.get(name, ("", ""))
+    if not target and claim.variable in context.tables:
+        target, reference = f"table-{claim.variable}", context.text("table_number", number=context.tables[claim.variable])
+    return Finding(claim.sentence, claim.detail, target, f"{reference[:1].lower()}{reference[1:]}")
+
+
+def _keys(context: Context) -> Iterator[KeyFigure]:
+    """Iterator of KeyFigure: shares that rest on a base of 30 or more; at most four."""
+    left = MOST_KEYS
+    for concept, code in KEYS:
+        found = context.view.having(concept)
+        if not left or found is None or not telling(found[1]) or (code and context.questionnaire.drafted):
+            continue
+        cell = found[1].cell(code or yes(found[0]))
+        if cell is None or cell.percent is None or cell.status or cell.code == "merged":
+            continue
+        left -= 1
+        told = told_interval(context.view, cell, found[1])
+        detail = ". ".join(part for part in (capital(told), context.text("base", base=base(context.view, found[1]))) if part)
+        yield KeyFigure(share(context.view, cell, found[1]), context.text(f"key_{concept}"), detail)
+
+
+def _unsaid(context: Context) -> Iterator[str]:
+    of_the_field = context.questionnaire.having("settled_date") is not None or context.questionnaire.having("newcomer") is not None
+    yield context.text("unsaid_newcomers" if of_the_field else "unsaid_any")
+    if context.questionnaire.having("coworking_intention") is not None:
+        yield context.text("unsaid_intention")
