@@ -22,7 +22,8 @@ MOST_CELLS: Final = 60_000_000
 PIECE: Final = 1 << 20
 ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{1,9})[\"']")
 ANY_ROW: Final = re.compile(rb"<(?:\w+:)?row[\s/>]")
-COLUMN: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Za-z]{1,3})\d")
+CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,9})"')
+ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Za-z]{1,3})(\d{1,9})[\"']")
 OPEN_TAG: Final = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?![\w-])([^>]*)>")
 REPEATED: Final = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
 ENTITY: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -35,9 +36,14 @@ class _Sheet:
     last_column: int = 0
 
     def add(self, piece: bytes) -> None:
+        """None: counts the rows and looks how far the cells reach: a cell may say another row than the one that it stands in."""
         self.rows += len(ANY_ROW.findall(piece))
-        self.last_row = max([self.last_row, *map(int, ROW.findall(piece))])
-        self.last_column = max([self.last_column, *map(_column, set(COLUMN.findall(piece)))])
+        # nearly every program writes a cell's place first: the quick pattern then finds them all
+        quick = CELL.findall(piece)
+        cells = quick if len(quick) == piece.count(b"<c") and b":c" not in piece else ANY_CELL.findall(piece)
+        numbers = {number for _, number in cells} | set(ROW.findall(piece))
+        self.last_row = max([self.last_row, *map(int, numbers)])
+        self.last_column = max([self.last_column, *map(_column, {letters for letters, _ in cells})])
 
 
 @dataclass(slots=True)

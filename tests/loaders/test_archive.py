@@ -84,10 +84,22 @@ def test_as_many_rows_as_are_allowed_pass():
     check_archive(packed(**{SHEET: rows}), "essai.xlsx")
 
 
-def test_two_cells_far_apart_are_refused_before_they_fill_the_memory():
-    assert (
-        code(packed(**{SHEET: '<row r="1"><c r="A1"/></row><row r="1000000"><c s="3" r="XFD1000000"/></row>'})) == "export_too_many_cells"
-    )
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"/></row><row r="1000000"><c r="XFD1000000"/></row>',
+        '<row r="1"><c r="A1"/></row><row r="1000000"><c s="3" r="XFD1000000"/></row>',
+        '<row><c r="A1"/></row><row><c r="XFD99999"/></row>',
+        '<row r="1"><c r="A1"/><c r="XFD99999"/></row>',
+        "<x:row r='1'><x:c r='a1'/><x:c r='xfd99999'/></x:row>",
+        '<row r="1"><c r="A1"/><c\nr="XFD99999"/><x:c r="XFD99999"/></row>',
+        '<row r="1"><c r="A1"/></row>' + " " * 2_000_000 + '<row r="2"><c r="XFD99999"/></row>',
+    ],
+    ids=["far row", "other attributes first", "rows without numbers", "cell of another row", "prefixes", "mixed", "in pieces"],
+)
+def test_two_cells_far_apart_are_refused_before_they_fill_the_memory(rows, monkeypatch):
+    monkeypatch.setattr(archive, "RATIO", 10_000)
+    assert code(packed(**{SHEET: rows})) == "export_too_many_cells"
 
 
 @pytest.mark.parametrize("name", [SHEET, "xl/sharedStrings.xml", "[Content_Types].xml"])
