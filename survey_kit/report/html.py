@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,7 +22,7 @@ from survey_kit.wording import number, typography
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart
-    from survey_kit.report.document import Block, Report
+    from survey_kit.report.document import Block, Report, Section
 
 WORDS: Final = (
     "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic",
@@ -70,6 +71,13 @@ class Pair:
     figures: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Facts that stand beside the contents."""
+
+    facts: tuple[Block | Pair | Beside, ...]
+
+
 def linked(name: str) -> str:
     """str: the address of a font file beside the templates."""
     return f"fonts/{name}.ttf"
@@ -80,7 +88,7 @@ def render(report: Report, source: Callable[[str], str] = linked) -> str:
     environment = _environment(report.lang)
     draw = partial(_drawn, environment, report=report)
     words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS}
-    key, place = _contents_beside(report)
+    sections = _with_contents(report.sections)
     return environment.get_template("report.html.j2").render(
         report=report,
         words=words,
@@ -88,9 +96,8 @@ def render(report: Report, source: Callable[[str], str] = linked) -> str:
         style=draw("report.css.j2"),
         print_style=draw("print.css.j2", hills=str(draw("hills.svg.j2"))),
         screen_style=draw("screen.css.j2"),
-        sections=tuple(zip(report.sections, begins_page(report.sections), strict=True)),
-        contents_in=key,
-        contents_at=place,
+        sections=tuple(zip(sections, begins_page(report.sections), strict=True)),
+        contents_beside=any(isinstance(block, Beside) for _, blocks in sections for block in blocks),
         created=report.created if _DATE.match(report.created) else "",
     )
 
@@ -128,18 +135,25 @@ def _longest(texts: Sequence[str]) -> float:
     return max((text_width(text, CELL) for text in texts), default=0.0)
 
 
-def _contents_beside(report: Report) -> tuple[str, int]:
-    """tuple of section key and place: the first facts of the report stand beside the contents; ("", -1) when there are none."""
-    for section in report.sections:
-        for place, block in enumerate(_arranged(section.blocks)):
-            if isinstance(block, Facts) and not section.annex:
-                return section.key, place
-    return "", -1
+def _with_contents(sections: Sequence[Section]) -> tuple[tuple[Section, tuple[Block | Pair | Beside, ...]], ...]:
+    """tuple of section and its blocks: the first facts of the report stand beside the contents."""
+    arranged = [_arranged(section.blocks) for section in sections]
+    for place, (section, blocks) in enumerate(zip(sections, arranged, strict=True)):
+        if not section.annex and any(isinstance(block, Facts) for block in blocks):
+            arranged[place] = _beside(blocks)
+            break
+    return tuple(zip(sections, arranged, strict=True))
 
 
-def _arranged(blocks: Sequence[Block]) -> tuple[Block | Pair, ...]:
+def _beside(blocks: tuple[Block | Pair | Beside, ...]) -> tuple[Block | Pair | Beside, ...]:
+    first = next(place for place, block in enumerate(blocks) if isinstance(block, Facts))
+    facts = tuple(takewhile(lambda block: isinstance(block, Facts), blocks[first:]))
+    return (*blocks[:first], Beside(facts), *blocks[first + len(facts) :])
+
+
+def _arranged(blocks: Sequence[Block]) -> tuple[Block | Pair | Beside, ...]:
     """tuple of blocks: two half-width figures that follow each other become a pair."""
-    found: list[Block | Pair] = []
+    found: list[Block | Pair | Beside] = []
     for block in blocks:
         before = found[-1] if found else None
         if isinstance(block, Figure) and isinstance(before, Figure) and _half(block) and _half(before):
@@ -153,7 +167,7 @@ def _half(figure: Figure) -> bool:
     return figure.chart is not None and figure.chart.width <= HALF
 
 
-def _kind(block: Block | Pair) -> str:
+def _kind(block: Block | Pair | Beside) -> str:
     return type(block).__name__.lower()
 
 
@@ -191,7 +205,6 @@ def _environment(lang: str) -> Environment:
         "typo": partial(_typo, lang),
         "counted": lambda value: number(value, lang),
         "kind": _kind,
-        "arranged": _arranged,
         "layout": layout,
         "unbroken": _unbroken,
         "facts_width": _facts_width,

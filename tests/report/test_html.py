@@ -268,3 +268,13 @@ def test_no_print_is_smaller_than_the_floor(drawn):
     ]
     assert len(sizes) > 30
     assert min(sizes) >= 7.5
+
+
+def test_facts_that_follow_each_other_stand_beside_the_contents(drawn):
+    whole = drawn.report()
+    front = whole.sections[0]
+    page = render(
+        replace(whole, sections=(replace(front, blocks=(front.blocks[0], front.blocks[0], Paragraph("Après."))), *whole.sections[1:]))
+    )
+    beside = page[page.index('<div class="beside">') : page.index("Après.")]
+    assert beside.count("<table>") == 2
