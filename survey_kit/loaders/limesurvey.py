@@ -32,13 +32,13 @@ _TEXTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "metadata": (
         "Last page", "Dernière page", "Letzte Seite", "Start language", "Langue de départ", "Langue", "Start-Sprache", "Seed", "Tête de série",
         "Graine", "Zufallsgeneratorstartwert", "Date last action", "Date de la dernière action", "Datum letzte Aktivität", "Datum letzte Aktivit_t",
-        "Referrer URL", "URL référente", "URL de provenance", "Weiterleitungs-URL", "Temps total", "Total time", "Gesamtzeit",
+        "Referrer URL", "URL référente", "URL de provenance", "Weiterleitungs-URL", "Temps total", "Durée totale", "Total time", "Gesamtzeit",
     ),
     "personal": ("IP address", "Adresse IP", "IP-Adresse", "Access code", "Token", "Code d'accès", "Jeton", "Zugangscode", "Zugangsschlüssel"),
 }  # fmt: skip
 LABELS: Final[Mapping[str, Role]] = {normal(text): role for role, texts in _TEXTS.items() for text in texts}
 TIMING: Final = re.compile(
-    r"(interviewtime|groupTime\d+|.+Time|(Question|Group) time ?:.*|Durée (de la|pour la|du|pour le) (question|groupe) ?:.*|(Fragen|Gruppen)zeit ?:.*)"
+    r"(interviewtime|groupTime\d+|.+Time|(Question|Group) time ?:.*|(Durée|Temps) (de la|pour la|du|pour le|de|par) (question|groupe) ?:.*|(Fragen|Gruppen)zeit ?:.*)"
 )
 CODE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)((?:\[[^\[\]]*\])*)")
 SUBCODE: Final = re.compile(r"[A-Za-z]\w*\[(?:SQ\d+|other|\w*comment|\d+)\](?:\[\w+\])?")
