@@ -81,16 +81,17 @@ class Design:
         return self.base - 1
 
     def variable(self, name: str) -> Question | Derived | None:
-        """Question, Derived or None: what the codebook says of a variable, when there is a codebook."""
+        """Question, Derived or None: what the codebook says of a variable, or of the question that an item's column belongs to."""
         if self.questionnaire is None:
             return None
         variables: tuple[Question | Derived, ...] = (*self.questionnaire.questions, *self.questionnaire.derived)
-        return next((variable for variable in variables if name == variable.name or name in variable.aliases), None)
+        named = next((variable for variable in variables if name == variable.name or name in variable.aliases), None)
+        return named or next((question for question in self.questionnaire.questions if name in question.answer_columns), None)
 
     def members(self, name: str) -> tuple[tuple[str, str], ...]:
         """tuple of (column, code): the options of a multiple-response set, nothing when there is no set of that name."""
         known = self.variable(name)
-        if known is not None and known.type != "multiple":
+        if known is not None and (known.type != "multiple" or name in self.engine.names):
             return ()
         prefix = f"{known.name if known else name}__"
         columns = [column for column in self.engine.names if column.startswith(prefix) and not column.endswith("__other")]
@@ -101,7 +102,7 @@ class Design:
 
         Raises: SurveyKitError with the nearest names when there is none.
         """
-        known = self.variable(name)
+        known = None if name in self.engine.names else self.variable(name)
         found = known.name if known is not None else name
         if found not in self.engine.names:
             raise unknown_variable(name, self.engine.names)

@@ -36,7 +36,7 @@ def _count(design: Design, column: str, counted: str) -> bool:
     choices = {choice.code: choice for choice in known.choices}
     codes = [str(level) for level in engine.levels(column)]
     values = [_number(code, choices.get(code)) for code in codes]
-    if known.type not in {"scale", "yes_no"} and not any(choice.number is not None for choice in known.choices):
+    if known.type not in {"scale", "matrix", "yes_no"} and not any(choice.number is not None for choice in known.choices):
         return False
     if all(value is None for value in values):
         return False

@@ -1,0 +1,64 @@
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey_kit.design.design import Design
+from survey_kit.disclosure.masking import merged, statuses
+from survey_kit.estimation.estimators import proportion
+from survey_kit.tabulation.crosstab import tabulate
+
+
+def strip_of(counts, *, ordered=True):
+    codes = [f"c{position}" for position in range(len(counts))]
+    values = pd.Categorical(np.repeat(codes, counts), codes, ordered=ordered)
+    return tabulate(Design(pd.DataFrame({"v": values})), ["v"]).strips[0]
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
+def test_masked_cells_are_never_the_base_less_the_others(counts):
+    status = statuses(strip_of(counts), 5)
+    hidden = [count for count, each in zip(counts, status, strict=True) if each]
+    assert all(each for count, each in zip(counts, status, strict=True) if 0 < count < 5)
+    assert not any(each == "secondary" and not count for count, each in zip(counts, status, strict=True))
+    if hidden and any(not each and count for count, each in zip(counts, status, strict=True)):
+        assert len(hidden) > 1
+        assert sum(hidden) >= 5
+
+
+def test_nearly_everybody_is_masked_too():
+    assert statuses(strip_of([50, 2]), 5) == ("primary", "primary")
+
+
+def test_zero_is_shown():
+    assert statuses(strip_of([50, 0, 30]), 5) == ("", "", "")
+
+
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=9))
+def test_rare_nominal_answers_are_put_together(counts):
+    strip = strip_of(counts, ordered=False)
+    together, inside = merged(strip, 5, ())
+    assert together.count.sum() == strip.count.sum()
+    assert abs(together.share.sum() - 1) < 1e-9 or not sum(counts)
+    if inside:
+        assert not any(statuses(together, 5))
+        assert together.codes[-1] == "merged"
+
+
+def test_the_merged_cell_has_the_interval_of_its_sum():
+    together, inside = merged(strip_of([40, 3, 2, 20], ordered=False), 5, ())
+    assert inside == ("c1", "c2")
+    both = proportion(Design(pd.DataFrame({"b": [True] * 5 + [False] * 60})), "b").to_frame().set_index("category").loc[True]
+    np.testing.assert_allclose(
+        [together.share[-1], together.se[-1], together.low[-1], together.high[-1]],
+        both[["estimate", "se", "ci_low", "ci_high"]].astype(float),
+        rtol=1e-9,
+    )
+
+
+def test_answers_in_order_are_never_put_together():
+    assert merged(strip_of([40, 3, 2, 20]), 5, ())[1] == ()
+
+
+def test_dont_know_joins_last():
+    assert merged(strip_of([40, 3, 6, 20], ordered=False), 5, ("c2",))[1] == ("c1", "c3")

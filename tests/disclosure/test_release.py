@@ -1,0 +1,85 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from survey_kit.analyses.analysis import Analysis, Quantity
+from survey_kit.design.design import Design
+from survey_kit.disclosure.release import LONG_COLUMNS, release
+from survey_kit.errors import SurveyKitError
+from survey_kit.tabulation.crosstab import tabulate
+
+NUMBERS = ["value", "weighted_count", "column_percent", "row_percent", "total_percent", "se", "ci_low", "ci_high", "deff"]
+
+
+def table_of(counts, *, ordered=True, extra=None):
+    codes = [f"c{position}" for position in range(len(counts))]
+    frame = pd.DataFrame({"v": pd.Categorical(np.repeat(codes, counts), codes, ordered=ordered)})
+    return tabulate(Design(frame.assign(**(extra or {})), sampling="volunteer"), ["v"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 25), min_size=1, max_size=7).filter(any), st.booleans())
+def test_no_count_of_1_to_4_is_ever_released(counts, ordered):
+    released = release(table_of(counts, ordered=ordered))
+    distribution = released.distribution("v")
+    assert not [cell for cell in distribution.cells if cell.count is not None and 0 < cell.count < 5]
+    frame = released.to_frame()
+    assert not (frame["value"].between(1, 4) & (frame["statistic"] == "count")).any()
+    assert frame.loc[frame["status"] != "", NUMBERS].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("base", "count", "percent"), [(120, 60, True), (40, 20, True), (20, 10, True), (12, 6, False)])
+def test_a_base_says_what_may_be_shown(base, count, percent):
+    cell = release(table_of([count, base - count])).distribution("v").cell("c0")
+    assert cell.count == count
+    assert (cell.percent is not None) == percent
+    assert (cell.low is not None) == percent
+
+
+def test_of_fewer_than_five_nothing_is_said():
+    released = release(table_of([2, 1]))
+    distribution = released.distribution("v")
+    assert (distribution.base, distribution.cells, distribution.rule) == (None, (), "nothing")
+    assert released.to_frame()[["base", *NUMBERS]].isna().all(axis=None)
+
+
+def test_the_frame_and_the_distributions_hold_the_same_numbers():
+    released = release(table_of([40, 3, 2, 20], ordered=False))
+    assert list(released.to_frame()) == list(LONG_COLUMNS)
+    cell = released.distribution("v").cell("c1")
+    row = released.to_frame().set_index("row").loc["merged"]
+    assert (cell.count, cell.merged, row["merged"]) == (5, ("c1", "c2"), "c1 | c2")
+    np.testing.assert_allclose(
+        [cell.percent, cell.se, cell.low, cell.high], row[["column_percent", "se", "ci_low", "ci_high"]].astype(float)
+    )
+
+
+def test_a_mean_beside_masked_answers_is_kept_back():
+    frame = pd.DataFrame({"n": [0] * 30 + [1] * 30 + [2] * 3})
+    distribution = release(tabulate(Design(frame), ["n"])).distribution("n")
+    assert distribution.measure("mean").value is None
+    assert distribution.measure("median").value == 1
+    whole = release(tabulate(Design(pd.DataFrame({"n": [0] * 30 + [1] * 30})), ["n"])).distribution("n")
+    assert whole.measure("mean").value == 0.5
+
+
+def test_crosses_mask_within_each_column():
+    frame = pd.DataFrame({"v": ["a"] * 40 + ["b"] * 23, "g": ["x"] * 37 + ["y"] * 3 + ["x"] * 3 + ["y"] * 20})
+    released = release(tabulate(Design(frame), ["v"], ["g"])).to_frame()
+    assert set(released.loc[(released["column"] == "y") & (released["row"] == "a"), "status"]) == {"primary"}
+    assert not (released["value"].between(1, 4)).any()
+
+
+def test_an_analysis_of_fewer_than_five_keeps_its_assumptions_only():
+    analysis = Analysis("demand", 4, (Quantity("days", 12.0), Quantity("peak", 1.3, assumption=True)))
+    passed = release(table_of([30, 30]), analyses=[analysis]).analysis("demand")
+    assert (passed.base, passed.quantity("days").value, passed.quantity("peak").value) == (None, None, 1.3)
+
+
+def test_tables_of_unlike_designs_are_refused():
+    for tables in ([], [table_of([9, 9]), tabulate(Design(pd.DataFrame({"v": ["a"]}), sampling="census"), ["v"])]):
+        with pytest.raises(SurveyKitError) as caught:
+            release(tables)
+        assert caught.value.code == "release_unlike"
