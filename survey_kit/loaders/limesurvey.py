@@ -118,14 +118,16 @@ def _column(table: Grid, position: int, name: str, both: bool, notes: list[Note]
 
 
 def _is_timing(name: str, headings: Sequence[str]) -> bool:
-    """bool: whether a column holds seconds: LimeSurvey's own names, or a question's code with Time behind."""
+    """bool: whether a column holds seconds: LimeSurvey's own names, or a question's code with Time behind.
+
+    A question whose own code ends in Time has a timing itself ("FreeTime", "FreeTimeTime") where timings were exported.
+    """
     if not TIMING.fullmatch(name):
         return False
-    return (
-        not re.fullmatch(r"\w+Time", name)
-        or name.startswith(("group", "interview"))
-        or any(name.removesuffix("Time") == other.split("[")[0] for other in headings)
-    )
+    if not re.fullmatch(r"\w+Time", name) or name.startswith("groupTime"):
+        return True
+    timed = "interviewtime" in headings and f"{name}Time" not in headings
+    return timed or any(name.removesuffix("Time") == other.split("[")[0] for other in headings)
 
 
 def _says_both(names: Sequence[str]) -> bool:

@@ -113,6 +113,11 @@ def test_a_question_whose_code_ends_like_a_timing_is_kept(shapes):
     assert [column.role for column in answers.columns[2:]] == ["answer", "answer", "metadata"]
 
 
+def test_a_timing_whose_question_was_removed_is_still_a_timing(shapes):
+    answers, _ = parse(shapes.table("id,submitdate,FreeTime,interviewtime,EmailTime,FreeTimeTime\n1,2022-04-03 10:00:00,3,2.5,2.5,1\n"))
+    assert [column.role for column in answers.columns[2:]] == ["answer", "metadata", "metadata", "metadata"]
+
+
 def test_recognised_by_its_metadata_its_codes_or_its_timings(shapes):
     assert recognise(shapes.table(shapes.limesurvey_text))[0] >= 0.9
     assert recognise(shapes.table(shapes.limesurvey_codes))[0] >= 0.9
