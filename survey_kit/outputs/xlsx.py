@@ -1,0 +1,222 @@
+"""The tables as a workbook: what must be known, a table of contents, a sheet a chapter, and all of it once more in long form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from survey_kit.outputs.atomic import replacing
+from survey_kit.outputs.blocks import Block, Line, Told, analysis_block, chapters
+from survey_kit.outputs.crossed import crossed_blocks
+from survey_kit.outputs.long import long_rows
+from survey_kit.outputs.workbook import BAND, COUNT, DECIMAL, GREY, INK, PRIMARY, SHARE, TINT, WARM, Book, Style, page
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from survey_kit.disclosure.released import Released
+    from survey_kit.outputs.blocks import Holds, Look
+    from survey_kit.questionnaire.model import Questionnaire
+    from survey_kit.report.document import Report
+
+CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 10.0, 58.0, 14.0, 15.0
+SIGNS_PER_WIDTH: Final = 1.05
+FIRST_BLOCK: Final = 5
+FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
+H1 = Style(bold=True, size=16, colour=PRIMARY)
+STAMP = Style(bold=True, size=10, colour=WARM)
+TITLE = Style(bold=True, size=11, colour=PRIMARY, fill=BAND)
+HEAD = Style(bold=True, size=9, colour=INK, rule="medium", align="right", wrap=True)
+HEAD_LEFT = Style(bold=True, size=9, colour=INK, rule="medium", wrap=True)
+NOTE = Style(size=8.5, colour=GREY)
+LINK = Style(colour=PRIMARY)
+TEXT = Style()
+FACT = Style(bold=True)
+LOOKS: Final[dict[Look, Style]] = {
+    "answer": Style(rule="thin"),
+    "merged": Style(rule="thin", bold=True),
+    "indicative": Style(rule="thin", italic=True, colour=GREY),
+    "hidden": Style(rule="thin", colour=GREY),
+    "base": Style(rule="thin", bold=True, fill=TINT),
+    "measure": Style(rule="thin"),
+    "assumption": Style(rule="thin", italic=True),
+    "outside": Style(rule="thin", colour=GREY, size=9),
+    "heading": Style(rule="thin", bold=True, size=9),
+    "item": Style(bold=True, rule="thin", colour=PRIMARY),
+}
+
+
+def write_xlsx(report: Report, path: str | Path) -> None:
+    """None: writes every released table of a report as a workbook.
+
+    Raises: SurveyKitError when the file can't be written.
+    """
+    facts = (("territory", report.territory), ("respondents", report.respondents), ("period", report.period), ("owner", report.owner))
+    shown = tuple((key, value) for key, value in facts if value)
+    told = Told(report.released, report.questionnaire, report.lang)
+    with replacing(Path(path)) as temporary:
+        temporary.write_bytes(workbook(told, report.title, synthetic=report.synthetic, facts=shown))
+
+
+def write_tables(
+    released: Released, questionnaire: Questionnaire, path: str | Path, *, lang: str = "fr", title: str = "", synthetic: bool = False
+) -> None:
+    """None: writes released tables as a workbook, without a report.
+
+    Raises: SurveyKitError when the file can't be written.
+    """
+    told = Told(released, questionnaire, lang)
+    named = title or questionnaire.titles.get(lang) or questionnaire.titles.get("fr") or questionnaire.name
+    with replacing(Path(path)) as temporary:
+        temporary.write_bytes(workbook(told, named, synthetic=synthetic))
+
+
+def workbook(told: Told, title: str, *, synthetic: bool, facts: Sequence[tuple[str, object]] = ()) -> bytes:
+    """bytes: the workbook. The same values give the same bytes."""
+    drawing = _Drawing(told, title, told.text("synthetic") if synthetic else "")
+    about, contents = drawing.book.book.worksheets[0], drawing.book.sheet(told.text("sheet_contents"))
+    about.title, about.sheet_view.showGridLines = drawing.book.free_name(told.text("sheet_about")), False
+    for key, heading, blocks in _sheets(told):
+        drawing.chapter(heading, blocks, landscape=key == "crossed")
+    drawing.long()
+    drawing.contents(contents)
+    drawing.about(about, facts)
+    return drawing.book.saved(title, drawing.stamp)
+
+
+def _sheets(told: Told) -> list[tuple[str, str, list[Block]]]:
+    analyses = [analysis_block(told, analysis) for analysis in told.released.analyses]
+    further = [("analyses", told.text("chapter_analyses"), analyses), ("crossed", told.text("chapter_crossed"), crossed_blocks(told))]
+    return [*chapters(told), *(sheet for sheet in further if sheet[2])]
+
+
+class _Drawing:
+    """A workbook while its sheets are drawn: where each block begins is kept for the table of contents."""
+
+    def __init__(self, told: Told, title: str, stamp: str) -> None:
+        self.told, self.title, self.stamp = told, title, stamp
+        self.book = Book()
+        self.begins: list[tuple[str, Block, str, int]] = []
+
+    def chapter(self, heading: str, blocks: Sequence[Block], *, landscape: bool = False) -> None:
+        """None: draws a sheet of blocks."""
+        sheet = self.book.sheet(heading)
+        widest = max(len(block.headings) for block in blocks)
+        self._top(sheet, heading)
+        for column, width in enumerate((CODE_WIDTH, LABEL_WIDTH, *(VALUE_WIDTH,) * widest)):
+            sheet.column_dimensions[_letters(column)].width = width
+        row = FIRST_BLOCK
+        for block in blocks:
+            self.begins.append((heading, block, sheet.title, row))
+            row = self._block(sheet, block, row, widest) + 2
+        sheet.freeze_panes = f"C{FIRST_BLOCK}"
+        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=f"1:{FIRST_BLOCK - 2}")
+
+    def _top(self, sheet: Worksheet, heading: str) -> None:
+        self.book.put(sheet, 1, 1, heading, H1)
+        sheet.row_dimensions[1].height = 24
+        self.book.put(sheet, 2, 1, self.stamp or self.title, STAMP if self.stamp else NOTE)
+        self.book.link(sheet, (3, 1), self.told.text("back"), f"'{self.told.text('sheet_contents')}'!A1", replace(LINK, size=9))
+
+    def _head(self) -> str:
+        return f"{self.stamp} – {self.title}" if self.stamp else self.title
+
+    def _block(self, sheet: Worksheet, block: Block, row: int, widest: int) -> int:
+        """int: the last row of the block."""
+        last = 2 + widest
+        room = int((LABEL_WIDTH + VALUE_WIDTH * widest) * SIGNS_PER_WIDTH)
+        self.book.put(sheet, row, 1, None, TITLE)
+        self.book.spread(sheet, (row, 2, last), block.title, TITLE, room)
+        row = self._headings(sheet, block, row + 1)
+        for line in block.lines:
+            self._line(sheet, block, line, row)
+            row += 1
+        for note in block.notes:
+            self.book.spread(sheet, (row, 2, last), note, NOTE, int(room * 1.15))
+            row += 1
+        return row - 1
+
+    def _headings(self, sheet: Worksheet, block: Block, row: int) -> int:
+        """int: the row after the headings."""
+        if any(block.banner):
+            self.book.row(sheet, row, block.banner, replace(HEAD, size=8), first=3)
+            row += 1
+        self.book.row(sheet, row, (self.told.text("head_code"), self.told.text("head_answer")), HEAD_LEFT)
+        self.book.row(sheet, row, block.headings, HEAD, first=3)
+        return row + 1
+
+    def _line(self, sheet: Worksheet, block: Block, line: Line, row: int) -> None:
+        look = LOOKS[line.look]
+        self.book.put(sheet, row, 1, line.code, replace(look, size=8, colour=GREY))
+        self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
+        for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
+            form = COUNT if isinstance(value, int) else FORMATS["value"] if line.look == "measure" else FORMATS[holds]
+            self.book.put(sheet, row, 3 + place, value, replace(look, form=form, align="right"))
+
+    def long(self) -> None:
+        """None: draws the sheet that machines read: a row a number, headings that name it."""
+        sheet = self.book.sheet(self.told.text("sheet_long"))
+        headings, rows = long_rows(self.told)
+        self.book.put(sheet, 1, 1, self.stamp or self.title, STAMP if self.stamp else NOTE)
+        self.book.row(sheet, 2, headings, HEAD_LEFT)
+        for place, row in enumerate(rows, 3):
+            for column, value in enumerate(row, 1):
+                if value is not None:
+                    self.book.put(sheet, place, column, value, TEXT)
+        for column, heading in enumerate(headings):
+            sheet.column_dimensions[_letters(column)].width = 34.0 if heading in {"variable", "label"} else LONG_WIDTH
+        sheet.freeze_panes = "B3"
+        sheet.auto_filter.ref = f"A2:{_letters(len(headings) - 1)}{len(rows) + 2}"
+        page(sheet, head=self._head(), foot=sheet.title, landscape=True, repeat="1:2")
+
+    def contents(self, sheet: Worksheet) -> None:
+        """None: draws the table of contents, a link a table."""
+        told = self.told
+        self.book.put(sheet, 1, 1, told.text("sheet_contents"), H1)
+        self.book.put(sheet, 2, 1, self.stamp or self.title, STAMP if self.stamp else NOTE)
+        self.book.row(sheet, 4, (told.text("head_chapter"), told.text("head_table"), told.text("head_base")), HEAD_LEFT)
+        for row, (heading, block, name, begins) in enumerate(self.begins, 5):
+            self.book.put(sheet, row, 1, heading, Style(rule="thin", colour=GREY))
+            self.book.link(sheet, (row, 2), block.title, f"'{name}'!A{begins}", Style(rule="thin", colour=PRIMARY, wrap=True))
+            self.book.put(sheet, row, 3, block.base, Style(rule="thin", form=COUNT, align="right"))
+        for letter, width in (("A", 30.0), ("B", 92.0), ("C", 12.0)):
+            sheet.column_dimensions[letter].width = width
+        sheet.freeze_panes = "A5"
+        page(sheet, head=self._head(), foot=sheet.title, repeat="1:4")
+
+    def about(self, sheet: Worksheet, facts: Sequence[tuple[str, object]]) -> None:
+        """None: draws the first sheet: what the tables rest on and how they are read."""
+        told = self.told
+        self.book.spread(sheet, (1, 1, 2), self.title, H1, 75)
+        self.book.put(sheet, 2, 1, self.stamp, STAMP)
+        row = 4
+        for key, value in facts:
+            row = self._fact(sheet, row, told.text(f"fact_{key}"), value)
+        for key, text in self._statements():
+            row = self._fact(sheet, row, told.text(f"fact_{key}"), text)
+        self.book.link(sheet, (row + 1, 1), told.text("to_contents"), f"'{told.text('sheet_contents')}'!A1", LINK)
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28.0, 96.0
+        page(sheet, head=self._head(), foot=sheet.title)
+
+    def _fact(self, sheet: Worksheet, row: int, name: str, value: object) -> int:
+        self.book.put(sheet, row, 1, name, Style(bold=True, rule="thin"))
+        self.book.put(sheet, row, 2, value, Style(rule="thin", wrap=True, align="left", form=COUNT))
+        sheet.row_dimensions[row].height = 15.0 * max(1, -(-len(str(value)) // 98))
+        return row + 1
+
+    def _statements(self) -> Iterable[tuple[str, str]]:
+        released = self.told.released
+        yield "sampling", self.told.text(f"about_{released.sampling}")
+        yield "weights", self.told.text("about_weighted" if released.weighted else "about_unweighted")
+        yield "base", self.told.text("about_base")
+        yield "secrecy", self.told.text("about_secrecy", threshold=released.threshold - 1)
+        yield "small", self.told.text("about_small")
+        yield "signs", self.told.text("about_signs")
+
+
+def _letters(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column + 1)
