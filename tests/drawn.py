@@ -2,13 +2,17 @@
 
 import math
 
+import pandas as pd
+
 from survey_kit.charts.bars import bars, grouped_bars
 from survey_kit.charts.columns import at_least, columns, paired_columns, thresholds
 from survey_kit.charts.marks import HALF
 from survey_kit.charts.scenario import scenario
 from survey_kit.charts.squares import squares
 from survey_kit.charts.stacked import stacked
-from survey_kit.disclosure.released import Cell, Distribution, Quantity
+from survey_kit.disclosure.release import LONG_COLUMNS
+from survey_kit.disclosure.released import Cell, Distribution, Quantity, Released
+from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.report.document import (
     Box,
     Bullets,
@@ -189,6 +193,23 @@ def front():
     )  # fmt: skip
 
 
+def questionnaire():
+    choices = tuple(Choice(code, {"fr": name}) for code, (name, _) in MOTIVES.items())
+    return Questionnaire("drawn", {"fr": "Enquête"}, (Question("motives", "multiple", {"fr": "Pourquoi êtes-vous venus ?"}, choices),))
+
+
+def released():
+    found = distribution({code: count for code, (_, count) in MOTIVES.items()}, 165, variable="motives", multiple=True)
+    rows = [
+        {"row_variable": "motives", "row": cell.code, "column_variable": "", "column": "", "statistic": "share", "value": None}
+        | {"base": 165, "weighted_count": cell.weighted_count, "column_percent": cell.percent, "ci_low": cell.low, "ci_high": cell.high}
+        for cell in found.cells
+    ]
+    frame = pd.DataFrame.from_records(rows, columns=list(LONG_COLUMNS))
+    frame[["item", "status", "rule", "merged"]] = ("", "", "full", "")
+    return Released(frame, (found,))
+
+
 def report(lang="fr", title="S'installer et télétravailler dans le Haut-Rouergue"):
     drawn = charts()
     assumptions = Table(
@@ -206,5 +227,5 @@ def report(lang="fr", title="S'installer et télétravailler dans le Haut-Rouerg
     )  # fmt: skip
     return Report(
         lang, title, "Ce que disent 165 nouveaux arrivants et télétravailleurs", "Haut-Rouergue", "PETR du Haut-Rouergue", 165,
-        "avril à juin 2022", True, (*front(), *body), None, None, created="2022-06-30",
+        "avril à juin 2022", True, (*front(), *body), released(), questionnaire(), created="2022-06-30",
     )  # fmt: skip

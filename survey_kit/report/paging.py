@@ -25,6 +25,9 @@ THEME: Final = 68.0
 FACT: Final = 190.0
 # Words break early: a line holds a little less than its width.
 HOLDS: Final = 0.96
+# The contents: their heading, and an entry.
+CONTENTS: Final = 20.0
+ENTRY: Final = 18.4
 
 
 def begins_page(sections: Sequence[Section]) -> tuple[bool, ...]:
@@ -32,12 +35,19 @@ def begins_page(sections: Sequence[Section]) -> tuple[bool, ...]:
     begins: list[bool] = []
     end = PAGE
     for place, section in enumerate(sections):
-        parts = [head(section), *(block_height(block) for block in section.blocks)]
+        parts = [head(section), *_stacked(section, len(sections))]
         alike = place > 0 and section.annex == sections[place - 1].annex
         fits = alike and end <= PAGE * HALF_EMPTY and end + GAP + sum(parts) <= PAGE
         begins.append(not fits)
         end = _end(parts, end + GAP if fits else 0.0)
     return tuple(begins)
+
+
+def _stacked(section: Section, entries: int) -> list[float]:
+    """list of float: the heights of the blocks; facts may stand beside the contents, which take a line a section."""
+    facts = [block_height(block) for block in section.blocks if isinstance(block, Facts)]
+    others = [block_height(block) for block in section.blocks if not isinstance(block, Facts)]
+    return [max(sum(facts), 0.0 if section.annex else CONTENTS + ENTRY * entries), *others] if facts else others
 
 
 def _end(parts: Sequence[float], start: float) -> float:
