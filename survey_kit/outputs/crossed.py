@@ -12,7 +12,7 @@ from survey_kit.outputs.blocks import Block, Line, Value, item_title, title
 from survey_kit.outputs.long import SEPARATOR
 
 if TYPE_CHECKING:
-    from survey_kit.outputs.blocks import Look, Told
+    from survey_kit.outputs.blocks import Holds, Look, Told
 
 TOTAL: Final = "Total"
 NOBODY: Final = "–"
@@ -42,11 +42,12 @@ def _block(told: Told, stub: Stub, records: Sequence[Row]) -> Block:
     heading = title(variable, name, told.lang) + (f" – {item_title(told, variable, item)}" if item else "")
     sizes = {(row["column_variable"], row["column"]): row for row in records}
     lines = [*_answers(told, name, records, columns), _base(told, sizes, columns), *_measures(told, records, columns)]
+    holds: tuple[Holds, ...] = tuple("percent" for _ in columns)
     return Block(
         name,
         heading,
         tuple(_column_label(told, column) for column in columns),
-        ("percent",) * len(columns),
+        holds,
         tuple(lines),
         tuple(_notes(told, records)),
         tuple("" if not variable_name else title(told.variable(variable_name), variable_name, told.lang) for variable_name, _ in columns),
@@ -97,10 +98,9 @@ def _measures(told: Told, records: Sequence[Row], columns: Sequence[Column]) -> 
     rows = [row for row in records if row["statistic"] not in ANSWERS]
     at = {(row["statistic"], row["column_variable"], row["column"]): row["value"] for row in rows}
     for name in dict.fromkeys(row["statistic"] for row in rows):
-        found = (at.get((name, *column)) for column in columns)
-        yield Line(
-            "measure", name, told.text(f"measure_{name}"), tuple(told.text("hidden") if _absent(value) else float(value) for value in found)
-        )
+        found = [at.get((name, *column)) for column in columns]
+        values = tuple(told.text("hidden") if value is None or _absent(value) else float(value) for value in found)
+        yield Line("measure", name, told.text(f"measure_{name}"), values)
 
 
 def _notes(told: Told, records: Sequence[Row]) -> Iterator[str]:

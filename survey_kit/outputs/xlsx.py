@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
 
-CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 10.0, 58.0, 14.0, 15.0
+CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 58.0, 14.0, 15.0
+ROW_HEIGHT: Final = 13.5
 SIGNS_PER_WIDTH: Final = 1.05
 FIRST_BLOCK: Final = 5
 FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
@@ -152,8 +154,10 @@ class _Drawing:
         self.book.put(sheet, row, 1, line.code, replace(look, size=8, colour=GREY))
         self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
-            form = COUNT if isinstance(value, int) else FORMATS["value"] if line.look == "measure" else FORMATS[holds]
+            form = COUNT if isinstance(value, int) else SHARE if line.look == "measure" else FORMATS[holds]
             self.book.put(sheet, row, 3 + place, value, replace(look, form=form, align="right"))
+        if (lines := ceil(len(line.label) * (1.12 if look.bold else 1.0) / LABEL_WIDTH)) > 1:
+            sheet.row_dimensions[row].height = ROW_HEIGHT * lines
 
     def long(self) -> None:
         """None: draws the sheet that machines read: a row a number, headings that name it."""
