@@ -132,7 +132,14 @@ def _of_question(question, respondents):  # noqa: PLR0911 -- one return a type
 
 
 def demand():
-    names = (("interested", 64.0, 64.0, 64.0, False), ("desks", 11.0, 4.0, 22.0, False))
+    names = (
+        ("interested", 64.0, 64.0, 64.0, False),
+        ("days", 330.0, 330.0, 330.0, False),
+        ("carried_out", 0.5, 0.25, 1.0, True),
+        ("occupancy", 0.5, 0.5, 0.8, True),
+        ("desks_by_occupancy", 32.0, 20.0, 32.0, False),
+        ("whole_desks", 11.0, 4.0, 22.0, False),
+    )
     return ReleasedAnalysis(
         "coworking_demand", 139, tuple(Quantity(name, value, low, high, assumed) for name, value, low, high, assumed in names)
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from survey_kit.findings.claims import Claim, cell_detail, claim, fitting, measure_interval, neutral, weight, yes
+from survey_kit.findings.by_type import claim, upper
+from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, weight, yes
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
 from survey_kit.findings.texts import capital, cut
@@ -117,7 +118,7 @@ def intention(view: View) -> Claim | None:
 def demand(view: View) -> Claim | None:
     """Claim or None: the desks that the demand declared would take, as a scenario from low to high."""
     analysis = view.released.analysis("coworking_demand")
-    desks = analysis.quantity("desks") if analysis is not None else None
+    desks = analysis.quantity("whole_desks") if analysis is not None else None
     if analysis is None or desks is None or desks.value is None or desks.low is None or desks.high is None or not analysis.base:
         return None
     size = f"{number(analysis.base, view.lang)} {view.text('noun_asked', many=True)}"
@@ -155,44 +156,39 @@ def threshold(view: View, variable: Variable, distribution: Distribution) -> Thr
     return Threshold(choice.title(view.lang) if choice is not None else code, cell)
 
 
-def satisfaction(view: View, variable: Variable) -> Claim | None:
-    """Claim or None: the topics that satisfy most and least, when their mean marks differ beyond chance."""
-    items = [item for item in view.released.items(variable.name) if item.item and item.rule in {"full", "limited"}]
-    marks = [
-        (mean, item) for item in items if (mean := item.measure("mean")) is not None and mean.value is not None and mean.low is not None
-    ]
-    if len(marks) < 2:
-        return None
-    best, worst = (choose(marks, key=lambda mark: mark[0].value or 0.0) for choose in (max, min))
-    if (best[0].low or 0.0) <= (worst[0].high or 0.0):
-        return None
-    names = {item.code: item.title(view.lang) for item in getattr(variable, "items", ())}
-    told: dict[str, Any] = {
-        "best": view.quote(names.get(best[1].item, best[1].item)),
-        "worst": view.quote(names.get(worst[1].item, worst[1].item)),
-    }
-    title = fitting(view.text("satisfaction_title", **told))
-    detail = _satisfaction_detail(view, variable, best[1], worst[1], told)
-    cells = ((variable.name, best[1].item, "mean"), (variable.name, worst[1].item, "mean"))
-    return Claim(variable.name, title, f"{title}.", detail, cells, weight(worst[1]) * 0.5)
-
-
-def positive(variable: Variable) -> tuple[str, ...]:
-    """Tuple of str: the codes of the upper half of a numbered scale."""
-    steps = [choice for choice in variable.choices if choice.number is not None and not choice.missing]
-    if not steps:
-        return ()
-    middle = (float(steps[0].number or 0) + float(steps[-1].number or 0)) / 2
-    return tuple(choice.code for choice in steps if float(choice.number or 0) > middle)
-
-
 def of_matrix(view: View, variable: Variable) -> Claim | None:
-    """Claim or None: of a matrix: the topics apart, or the question alone."""
+    """Claim or None: of a matrix: the topics with most and fewest high marks; for satisfaction a finding where they differ beyond chance."""
     items = [item for item in view.released.items(variable.name) if item.item and item.base]
     if not items:
         return None
-    special = satisfaction(view, variable) if variable.concept == "satisfaction" else None
-    return special or neutral(view, variable, max(items, key=lambda item: item.base or 0), "matrix_title")
+    plain = neutral(view, variable, max(items, key=lambda item: item.base or 0), "matrix_title")
+    marks = upper(view, variable)
+    rated = [] if marks is None else [(cell, item) for item in items if telling(item) and (cell := net(item, marks.codes)) is not None]
+    if marks is None or len(rated) < 2:
+        return plain
+    best, worst = (choose(rated, key=lambda pair: pair[0].percent or 0.0) for choose in (max, min))
+    told: dict[str, Any] = {"best": _topic(view, variable, best[1]), "worst": _topic(view, variable, worst[1])}
+    detail = view.text("matrix_detail", marks=marks.marks, high=marks.high, **told, **_of_ends(view, best, worst))
+    title = fitting(view.text("satisfaction_title", **told)) if variable.concept == "satisfaction" and _apart(best[1], worst[1]) else ""
+    cells = tuple((variable.name, item.item, code) for _, item in (best, worst) for code in marks.codes)
+    found = replace(plain, detail=detail, cells=cells)
+    return replace(found, title=title, sentence=f"{title}.", interest=weight(worst[1]) * 0.5) if title else found
+
+
+def _apart(best: Distribution, worst: Distribution) -> bool:
+    """bool: whether two mean marks differ beyond chance."""
+    high, low = best.measure("mean"), worst.measure("mean")
+    return high is not None and low is not None and high.low is not None and low.high is not None and high.low > low.high
+
+
+def _topic(view: View, variable: Variable, distribution: Distribution) -> str:
+    item = next((item for item in getattr(variable, "items", ()) if item.code == distribution.item), None)
+    return view.quote(cut(item.title(view.lang) if item is not None else distribution.item, 5))
+
+
+def _of_ends(view: View, best: tuple[Cell, Distribution], worst: tuple[Cell, Distribution]) -> dict[str, Any]:
+    shares: dict[str, Any] = {f"{name}_share": share(view, *pair) for name, pair in (("best", best), ("worst", worst))}
+    return shares | {f"{name}_base": base(view, pair[1]) for name, pair in (("best", best), ("worst", worst))}
 
 
 SPECIAL: Final[dict[str, Callable[[View], Claim | None]]] = {
@@ -217,14 +213,6 @@ def claim_of(view: View, variable: Variable) -> Claim | None:
     measured = view.questionnaire.having(variable.concept) if variable.concept in SPECIAL else None
     special = SPECIAL[variable.concept](view) if measured is variable else None
     return special or claim(view, variable, distribution)
-
-
-def _satisfaction_detail(view: View, variable: Variable, best: Distribution, worst: Distribution, told: dict[str, Any]) -> str:
-    high, low = (net(item, positive(variable)) for item in (best, worst))
-    if high is None or low is None:
-        return view.text("detail_base", base=base(view, worst))
-    shares: dict[str, Any] = {"best_share": share(view, high, best), "worst_share": share(view, low, worst)}
-    return view.text("satisfaction_detail", best_base=base(view, best), worst_base=base(view, worst), **told, **shares)
 
 
 def _telling(view: View, concept: str) -> tuple[Variable, Distribution] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.findings.by_type import OF_A_FEW
 from survey_kit.findings.concepts import claim_of, demand
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from survey_kit.findings.view import Variable, View
 
 MOST: Final = 5
+# With fewer responses people are counted one by one.
+FEW: Final = 15
 # What elected officials ask first, one finding a line: the first concept that says something is told.
 AGENDA: Final = (
     ("motives", "main_motive"),
@@ -25,9 +28,12 @@ AGENDA: Final = (
 
 def findings(view: View, names: Iterable[str], most: int = MOST) -> tuple[Claim, ...]:
     """Tuple of Claim: the findings of some variables that matter most, the first first; none that says nothing."""
-    found = agenda(view)
+    few = view.respondents < FEW
+    found = tuple(claim for claim in agenda(view) if few or claim.interest != OF_A_FEW)
     taken = {claim.variable for claim in found}
-    left = sorted(others(view, [name for name in names if name not in taken]), key=lambda claim: -claim.interest)
+    left = sorted(
+        others(view, [name for name in names if name not in taken], OF_A_FEW if few else 2 * OF_A_FEW), key=lambda claim: -claim.interest
+    )
     return (*found, *left)[:most]
 
 
@@ -46,9 +52,9 @@ def of_concept(view: View, concept: str) -> Claim | None:
     return claim if claim is not None and claim.cells and claim.interest >= 0 else None
 
 
-def others(view: View, names: Sequence[str]) -> tuple[Claim, ...]:
-    """Tuple of Claim: what stands out in the other variables."""
+def others(view: View, names: Sequence[str], least: float) -> tuple[Claim, ...]:
+    """Tuple of Claim: what stands out in the other variables, of a given interest at least."""
     codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
     variables = {variable.name: variable for variable in codebook}
     told = (claim_of(view, variables[name]) for name in names if name in variables)
-    return tuple(claim for claim in told if claim is not None and claim.interest > 0)
+    return tuple(claim for claim in told if claim is not None and claim.interest >= least)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.charts.bars import grouped_bars
@@ -24,9 +25,13 @@ from survey_kit.report.notes import alternative, base_line, bases, notes, where
 from survey_kit.wording import bounds, listing, number, percent
 
 if TYPE_CHECKING:
-    from survey_kit.disclosure.released import Cell, Distribution, ReleasedAnalysis
+    from survey_kit.disclosure.released import Cell, Distribution, Quantity, ReleasedAnalysis
     from survey_kit.findings.view import Variable
     from survey_kit.report.context import Context
+
+
+# What the table of the scenario shows, in order.
+ASSUMED: Final = ("days", "opening_days", "peak", "carried_out", "whole_desks")
 
 
 def figure(context: Context, name: str) -> Figure | None:
@@ -143,7 +148,7 @@ def _demand(context: Context) -> Figure | None:
     claim = demand(context.view)
     if analysis is None or claim is None:
         return None
-    desks = analysis.quantity("desks")
+    desks = analysis.quantity("whole_desks")
     if desks is None or desks.low is None or desks.high is None:
         return None
     chart = scenario([(context.text("row_desks"), desks)], context.lang, unit=context.text("unit_desks"), width=FULL)
@@ -151,7 +156,7 @@ def _demand(context: Context) -> Figure | None:
     around = Notes(
         context.text("universe_demand"),
         context.text("reading_demand", value=number(desks.value or 0, context.lang, 0)),
-        context.text("note_demand"),
+        _demand_note(context, analysis),
         source(context),
     )
     reach = bounds(desks.low, desks.high, context.lang)
@@ -160,24 +165,41 @@ def _demand(context: Context) -> Figure | None:
     return Figure("figure-coworking_demand", "", claim.title, context.text("subtitle_demand", base=size), chart, inner, around, alt)
 
 
+def _demand_note(context: Context, analysis: ReleasedAnalysis) -> str:
+    told = [context.text("note_demand"), context.text("note_demand_formula")]
+    desks, occupancy = analysis.quantity("desks_by_occupancy"), analysis.quantity("occupancy")
+    if desks is not None and occupancy is not None and None not in {desks.low, desks.high, occupancy.low, occupancy.high}:
+        rates: dict[str, Any] = {
+            "low": percent(100 * (occupancy.low or 0), context.lang),
+            "high": percent(100 * (occupancy.high or 0), context.lang),
+        }
+        sizes: dict[str, Any] = {"few": number(ceil(desks.low or 0), context.lang), "more": number(ceil(desks.high or 0), context.lang)}
+        told.append(context.text("note_demand_occupancy", **rates, **sizes))
+    return f"{context.text('between_notes').join(told)}."
+
+
 def _assumptions(context: Context, analysis: ReleasedAnalysis) -> Table:
-    rows = []
-    for quantity in analysis.quantities:
-        values = (
-            quantity.low if quantity.low is not None else quantity.value,
-            quantity.value,
-            quantity.high if quantity.high is not None else quantity.value,
-        )
-        printed = tuple("–" if value is None else _quantity(context, quantity.name, value) for value in values)
-        rows.append(Row(context.text(f"quantity_{quantity.name}"), printed, "total" if quantity.name == "desks" else "plain"))
+    """Table: the demand declared, what was assumed of it, and the desks that follow, low, central and high."""
+    found = [quantity for name in ASSUMED if (quantity := analysis.quantity(name)) is not None and quantity.value is not None]
+    rows = tuple(
+        Row(context.text(f"quantity_{quantity.name}"), _three(context, quantity), "total" if quantity.name == "whole_desks" else "plain")
+        for quantity in found
+    )
     heads = (context.text("head_assumption"), *(context.text(f"head_{name}") for name in ("low", "central", "high")))
-    return Table("", context.text("caption_assumptions"), "", heads, tuple(rows))
+    return Table("", context.text("caption_assumptions"), "", heads, rows)
 
 
-def _quantity(context: Context, name: str, value: float) -> str:
-    if name in {"conversion", "occupancy", "realised"}:
-        return percent(100 * value if value <= 1 else value, context.lang)
-    return number(value, context.lang, 0)
+def _three(context: Context, quantity: Quantity) -> tuple[str, ...]:
+    values = (quantity.low, quantity.value, quantity.high)
+    return tuple(_printed(context, quantity.name, (quantity.value or 0.0) if value is None else value) for value in values)
+
+
+def _printed(context: Context, name: str, value: float) -> str:
+    return (
+        percent(100 * value, context.lang)
+        if name == "carried_out"
+        else number(value, context.lang, 1 if name in {"peak", "opening_days"} else 0)
+    )
 
 
 COMPOSED: Final[dict[str, Callable[[Context], Figure | None]]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.findings.ranking import FEW
 from survey_kit.findings.texts import text
 from survey_kit.wording import months, period
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.survey.survey import Provenance
 
-# Below this number of responses nobody is told in percentages, and the limits come before the findings.
-FEW: Final = 15
 # Fields that run the survey: what they hold is told in the fiche technique, not as answers.
 MACHINERY: Final = ("weight", "submitted", "started", "identifier", "synthetic", "channel", "wave")
 # A number of people as a share of those asked: beyond it non-response is told in the subtitle, or in the note.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
 from survey_kit.charts.stacked import stacked
-from survey_kit.findings.concepts import claim_of, positive
+from survey_kit.findings.by_type import upper, upper_codes
+from survey_kit.findings.concepts import claim_of
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import names, others, outside_scale, telling, without
@@ -114,16 +115,22 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
     if not items or claim is None or len({cell.code for item in items for cell in item.cells} - outside_scale(variable)) > MOST_STEPS:
         return None
     titles = {item.code: capital(item.title(context.lang)) for item in getattr(variable, "items", ())}
-    ranked = sorted(items, key=lambda item: -_positive_share(item, positive(variable)))
+    ranked = sorted(items, key=lambda item: -_positive_share(item, upper_codes(variable)))  # without numbers the order stays
     rows = [(titles.get(item.item, item.item), item) for item in ranked]
     known = names(variable, items[0], context.lang)
-    chart = stacked(rows, known, context.lang, poles=bool(positive(variable)), outside=outside_scale(variable))
+    chart = stacked(rows, known, context.lang, poles=bool(upper_codes(variable)), outside=outside_scale(variable))
     told = context.text("subtitle_matrix", question=variable.title(context.lang).rstrip(" ?:."), base=bases(context, items))
     around = Notes(
         universe(context, variable), _matrix_reading(context, variable, ranked[0], rows[0][0]), context.text("note_matrix"), source(context)
     )
     alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
     return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+
+
+def _matrix_note(context: Context, variable: Variable) -> str:
+    marks = upper(context.view, variable)
+    order = [] if marks is None else [context.text("note_matrix_order", marks=marks.marks)]
+    return f"{context.text('between_notes').join([*order, context.text('note_matrix')])}."
 
 
 def _positive_share(item: Distribution, codes: tuple[str, ...]) -> float:

@@ -97,6 +97,8 @@ def _privacy(context: Context) -> str:
 def _signs(context: Context) -> Iterator[tuple[str, str]]:
     yield context.text("sign_hidden"), context.text("sign_hidden_means", threshold=context.released.threshold)
     yield "–", context.text("sign_none_means")
+    if context.few:
+        return
     yield context.text("sign_indicative"), context.text("sign_indicative_means")
     if context.view.sampling != "census":
         yield "19 – 32", context.text(f"sign_interval_{context.view.sampling}")
@@ -121,7 +123,8 @@ def essentials(context: Context, chapters: Sequence[Section]) -> Section:
 def scope(context: Context) -> Box:
     """Box: how far the results reach, by how the respondents came."""
     size = number(context.view.respondents, context.lang)
-    paragraphs = [context.text(f"scope_{context.view.sampling}", count=size)]
+    few = context.few and context.view.sampling == "volunteer"
+    paragraphs = [context.text("scope_volunteer_few" if few else f"scope_{context.view.sampling}", count=size)]
     paragraphs += [context.text("scope_few")] if context.few else []
     return Box("scope", context.text("title_scope"), tuple(paragraphs))
 

@@ -133,7 +133,7 @@ def _rules(context: Context, variable: Variable, distribution: Distribution, als
     """str: the rules of reading that apply: totals over 100, hidden and merged answers, who gave no answer."""
     told = [also] if also else []
     if distribution.multiple:
-        told.append(context.text("note_multiple"))
+        told.append(context.text("note_multiple_people" if distribution.rule == "counts" else "note_multiple"))
     if any(cell.status for cell in distribution.cells):
         told.append(context.text("note_hidden"))
     told += [_merged(context, names(variable, distribution, context.lang), cell) for cell in distribution.cells if cell.merged]

@@ -115,7 +115,7 @@ def _item_title(context: Context, variable: Variable, code: str, titles: dict[st
 
 
 def _bare(context: Context, variable: Variable, distribution: Distribution | None) -> Table:
-    key = "row_nobody" if distribution is None or not distribution.base else "row_too_few"
+    key = "row_nobody" if distribution is None or distribution.base == 0 else "row_too_few"
     return _one_row(context, variable, Row(context.text(key), (NONE,), "hidden"))
 
 
@@ -136,7 +136,8 @@ def _table(context: Context, variable: Variable, around: tuple[str, str], heads:
 
 def _note(context: Context, distribution: Distribution) -> str:
     """str: who stands outside the base and why, what is hidden, and the measures of a question that has answers too."""
-    told = [context.text("note_multiple")] if distribution.multiple else []
+    several = "note_multiple_people" if distribution.rule == "counts" else "note_multiple"
+    told = [context.text(several)] if distribution.multiple else []
     outside = [
         context.text(f"outside_{kind}", count=number(size, context.lang))
         for kind in MISSING

@@ -1,0 +1,70 @@
+"""Findings about the answers in front: named by what the question measures, else by the question itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from survey_kit.findings.claims import Claim, cell_detail, fitting, question, weight
+from survey_kit.findings.leading import Lead, lead
+from survey_kit.findings.phrases import share
+from survey_kit.findings.texts import cut, known
+from survey_kit.findings.view import cell_label, names, others, outside_scale
+from survey_kit.wording import listing
+
+if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Distribution
+    from survey_kit.findings.view import Variable, View
+
+
+def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
+    """Claim or None: the answers in front, in their order; None when nobody gave any."""
+    ahead = lead(distribution, others(variable) - outside_scale(variable))
+    if ahead is None:
+        return None
+    known_as = names(variable, distribution, view.lang)
+    told = [view.quote(cut(cell_label(cell, known_as, view.lang))) for cell in ahead.first]
+    title = _title(view, variable, ahead, told)
+    detail = _detail(view, variable, distribution, ahead)
+    rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
+    return Claim(variable.name, title, f"{title}.", detail, rests_on, _interest(distribution, ahead))
+
+
+def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
+    form = "flat" if ahead.flat else "ties" if ahead.ties else "first"
+    shortest = view.quote(cut(told[0].strip("«»“” \u00a0"), 5))
+    lists = [*(listing(told[:most], view.lang) for most in range(len(told), 0, -1)), shortest]
+    own = f"{form}_{variable.concept}"
+    if ahead.partial and not ahead.flat:
+        return fitting(*(view.text("framed", frame=view.text("partial"), labels=labels) for labels in lists))
+    if variable.concept and known(own):
+        return view.text(own) if ahead.flat else fitting(*(view.text("framed", frame=view.text(own), labels=labels) for labels in lists))
+    general = [view.text(f"title_{form}", question=question(view, variable), labels=labels) for labels in lists]
+    bare = view.text("flat_any") if ahead.flat else view.text("framed", frame=view.text(f"{form}_any"), labels=lists[0])
+    return fitting(*general, bare)
+
+
+def _detail(view: View, variable: Variable, distribution: Distribution, ahead: Lead) -> str:
+    known_as = names(variable, distribution, view.lang)
+    top, *rest = (*ahead.first, *ahead.after)
+    said = [
+        view.text("also", label=view.quote(cell_label(cell, known_as, view.lang)), share=share(view, cell, distribution))
+        for cell in rest[:2]
+    ]
+    opening = view.text(
+        "cited" if distribution.multiple else "answered",
+        share=cell_detail(view, top, distribution),
+        label=view.quote(cell_label(top, known_as, view.lang)),
+    )
+    parts = [opening, *([view.text("then", labels=listing(said, view.lang))] if said else [])]
+    chance = f" {view.text('order_by_chance')}" if ahead.ties else ""
+    return f"{', '.join(parts)}.{chance}"
+
+
+def _interest(distribution: Distribution, ahead: Lead) -> float:
+    """float: how far the first answer stands above the next one, and how many gave it."""
+    if ahead.flat or ahead.partial:
+        return 0.0
+    top = ahead.first[0].percent or 0.0
+    next_one = ahead.after[0].percent or 0.0 if ahead.after else 0.0
+    clear = (top - next_one) / 100 if not ahead.ties else 0.0
+    return weight(distribution) * (0.5 * top / 100 + 0.5 * clear)
