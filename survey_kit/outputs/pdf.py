@@ -6,6 +6,7 @@ import gc
 import os
 import platform
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -94,7 +95,10 @@ def _weasyprint() -> Any:
     Raises: SurveyKitError when it, or the library it needs, isn't there.
     """
     try:
-        import weasyprint
+        with warnings.catch_warnings():
+            # Where HarfBuzz's subsetter is missing, fontTools does its work: slower, and announced at each import.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import weasyprint
     except (ImportError, OSError) as error:
         raise SurveyKitError("pango_missing", got=str(error).splitlines()[0], install=INSTALL[_system()]) from error
     return weasyprint
