@@ -1,0 +1,65 @@
+import pandas as pd
+import pytest
+
+from survey_kit.errors import SurveyKitError
+from survey_kit.example.shapes import write_example
+from survey_kit.questionnaire.model import Choice, Question, Questionnaire
+from survey_kit.study import study as steps
+from survey_kit.study.study import STEPS, Progress, Study, build_report, design_of, note_counts
+from survey_kit.survey.survey import Match, Note, Provenance, Survey
+
+WEIGHTED = Questionnaire(
+    "q",
+    {"fr": "Essai"},
+    (
+        Question("v", "single", {"fr": "V"}, (Choice("a", {"fr": "A"}),)),
+        Question("w", "decimal", {"fr": "Poids"}, role="weight", aliases=("Poids",)),
+    ),
+)
+
+
+def survey_of(count, questionnaire=WEIGHTED):
+    responses = pd.DataFrame({"v": pd.Categorical(["a"] * count, ["a"]), "w": pd.array([1.5] * count, dtype="Float64")})
+    matches = (Match("Votre poids", "w", 1.0, "wording"),)
+    return Survey(
+        responses, responses.isna().astype(object).replace({False: ""}), questionnaire, Provenance("f.csv", "", "table", matches=matches)
+    )
+
+
+@pytest.mark.parametrize("named", [None, "w", "Poids", "Votre poids"])
+def test_weights_go_by_role_name_alias_or_heading(named):
+    assert design_of(survey_of(6), Study("f.csv", weights=named)).weights.tolist() == [1.5] * 6
+
+
+def test_an_unknown_weights_column_is_refused():
+    with pytest.raises(SurveyKitError) as caught:
+        design_of(survey_of(6), Study("f.csv", weights="pondération"))
+    assert caught.value.code == "weights_unknown"
+
+
+def test_volunteers_unless_told():
+    assert design_of(survey_of(6), Study("f.csv")).sampling == "volunteer"
+    assert design_of(survey_of(6), Study("f.csv", sampling="quota")).sampling == "quota"
+
+
+def test_fewer_than_five_get_no_report():
+    with pytest.raises(SurveyKitError) as caught:
+        build_report(Study("f.csv"), survey=survey_of(4))
+    assert caught.value.code == "report_too_few"
+
+
+def test_notes_are_counted_by_code_and_never_by_row():
+    survey = survey_of(6)
+    survey.notes.extend([Note("a", 3), Note("b", 4), Note("a", 5)])
+    assert note_counts(survey) == {"a": 2, "b": 1}
+
+
+def test_a_run_goes_through_its_steps_in_order(tmp_path):
+    path = tmp_path / "e.csv"
+    write_example(path)
+    heard = []
+    report = build_report(Study(path), Progress(heard.append))
+    assert heard == list(STEPS[:-1])
+    assert report.respondents == 165
+    assert report.synthetic
+    assert steps.MINIMUM_RESPONDENTS == 5
