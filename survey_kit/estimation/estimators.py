@@ -274,14 +274,19 @@ def _stored_bounds(block: Block) -> tuple[Array, Array]:
 def _share_bounds(design: Design, interval: intervals.Interval, level: float, block: Block) -> tuple[Array, Array]:
     if interval == "wald":
         return intervals.wald(block.estimate, block.se, design.df, level)
-    exact = partial(intervals.beta, block.estimate, block.se, design.df, level, units=design.base)
-    effective = np.full_like(block.estimate, block.effective_base)
-    low, high = exact(effective=effective)
     if interval == "beta":
-        return low, high
-    by_logit = intervals.logit(block.estimate, block.se, design.df, level)
+        return _exact(design, level, block)
     inside = (block.estimate > 0) & (block.estimate < 1)
-    return np.where(inside, by_logit[0], low), np.where(inside, by_logit[1], high)
+    low, high = intervals.logit(block.estimate, block.se, design.df, level)
+    if inside.all():
+        return low, high
+    ends = _exact(design, level, block)
+    return np.where(inside, low, ends[0]), np.where(inside, high, ends[1])
+
+
+def _exact(design: Design, level: float, block: Block) -> tuple[Array, Array]:
+    effective = np.full_like(block.estimate, block.effective_base)
+    return intervals.beta(block.estimate, block.se, design.df, level, effective=effective, units=design.base)
 
 
 def _together(
