@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
@@ -21,12 +23,18 @@ if TYPE_CHECKING:
 
 INK, PRIMARY, GREY, WARM = "1D2A33", "1F4E5F", "5F6B75", "A0522D"
 TINT, BAND = "EAF0F2", "D5E0E4"
-FACE: Final = "Calibri"
+# A face that every system has, or one of the same widths.
+FACE: Final = "Arial"
 COUNT, DECIMAL, SHARE = "#,##0", "#,##0.0", "0.0"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 MADE: Final = "1980-01-01T00:00:00Z"
 NAME_LENGTH: Final = 31
+# Inches of paper and margins; points of a row; how much of a page is counted on, since row heights differ between programs.
+A4: Final = (8.27, 11.69)
+SIDES, ENDS = 0.55, 0.72
+ROW: Final = 13.5
+FILLED: Final = 0.96
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -52,13 +60,14 @@ class Style:
 class Book:
     """A workbook being filled. Each look is made once and shared by the cells that have it: making one costs more than a cell."""
 
-    book: Workbook = field(default_factory=Workbook)
+    book: Workbook = field(default_factory=_empty)
     looks: dict[Style, Any] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Worksheet:
         """Worksheet: a new one, named as near to that as a workbook allows."""
         made: Worksheet = self.book.create_sheet(self.free_name(name))
         made.sheet_view.showGridLines = False
+        made.sheet_format.defaultRowHeight, made.sheet_format.customHeight = ROW, True
         return made
 
     def free_name(self, name: str) -> str:
@@ -123,24 +132,54 @@ class Book:
         return Cell(self.book.worksheets[0], row=1, column=1)
 
 
-def page(sheet: Any, *, head: str, foot: str, landscape: bool = False, repeat: str = "") -> None:
-    """None: sets a sheet up for paper: A4, as wide as the page, its head and foot, page numbers, rows repeated on each page."""
+def page(sheet: Any, *, head: str, foot: str, landscape: bool = False, repeat: int = 0) -> None:
+    """None: sets a sheet up for paper: A4, as wide as the page, its head and foot, page numbers, the first rows repeated on each page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.55
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.75, 0.7
+    sheet.page_margins.left = sheet.page_margins.right = SIDES
+    sheet.page_margins.top = sheet.page_margins.bottom = ENDS
     sheet.oddHeader.left.text, sheet.oddHeader.left.size = _coded(head), 8
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = _coded(foot), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = "&P / &N", 8
     if repeat:
-        sheet.print_title_rows = repeat
+        sheet.print_title_rows = f"1:{repeat}"
+
+
+def break_pages(sheet: Any, starts: Iterable[int], *, landscape: bool = False, repeat: int = 0) -> None:
+    """None: begins a new page before a part that would not end on the page; `starts` are the rows where parts begin."""
+    heights = [sheet.row_dimensions[row].height or ROW for row in range(1, sheet.max_row + 1)]
+    inches = (A4[0] if landscape else A4[1]) - 2 * ENDS
+    room = inches * 72 * 100 / _scale(sheet, landscape=landscape) * FILLED - sum(heights[:repeat])
+    rows = [*starts, sheet.max_row + 1]
+    used = sum(heights[repeat : rows[0] - 1])
+    for row, after in pairwise(rows):
+        tall = sum(heights[row - 1 : after - 1])
+        if used + tall > room and used:
+            sheet.row_breaks.append(Break(id=row - 1))
+            used = 0.0
+        used = (used + tall) % room
+
+
+def _scale(sheet: Any, *, landscape: bool) -> int:
+    """int: the percentage at which the columns are as wide as the page, 100 at most; wide fonts make it less."""
+    points = sum((column.width * 7 + 5) * 0.75 for column in sheet.column_dimensions.values())
+    inches = (A4[1] if landscape else A4[0]) - 2 * SIDES
+    return max(10, min(100, int(100 * inches * 72 / points * 0.98))) if points else 100
 
 
 def _coded(text: str) -> str:
     """str: as heads and feet of pages want it: an ampersand opens a command there."""
     return printable(text).replace("&", "&&")
+
+
+def _empty() -> Workbook:
+    """Workbook: new; the face of its normal style sets what a column's width means."""
+    book = Workbook()
+    normal: Any = vars(book)["_named_styles"]["Normal"]
+    normal.font = Font(name=FACE, size=10)
+    return book
 
 
 def _styled(cell: Any, style: Style) -> Any:

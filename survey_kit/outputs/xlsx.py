@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import ceil
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.outputs.atomic import replacing
 from survey_kit.outputs.blocks import Block, Line, Told, analysis_block, chapters
 from survey_kit.outputs.crossed import crossed_blocks
 from survey_kit.outputs.long import long_rows
-from survey_kit.outputs.workbook import BAND, COUNT, DECIMAL, GREY, INK, PRIMARY, SHARE, TINT, WARM, Book, Style, page
+from survey_kit.outputs.workbook import BAND, COUNT, DECIMAL, GREY, INK, PRIMARY, ROW, SHARE, TINT, WARM, Book, Style, break_pages, page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Report
 
 CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 58.0, 14.0, 15.0
-ROW_HEIGHT: Final = 13.5
 SIGNS_PER_WIDTH: Final = 1.05
 FIRST_BLOCK: Final = 5
 FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
@@ -32,6 +32,7 @@ STAMP = Style(bold=True, size=10, colour=WARM)
 TITLE = Style(bold=True, size=11, colour=PRIMARY, fill=BAND)
 HEAD = Style(bold=True, size=9, colour=INK, rule="medium", align="right", wrap=True)
 HEAD_LEFT = Style(bold=True, size=9, colour=INK, rule="medium", wrap=True)
+BANNER = Style(bold=True, size=8.5, colour=PRIMARY, rule="thin", align="center")
 NOTE = Style(size=8.5, colour=GREY)
 LINK = Style(colour=PRIMARY)
 TEXT = Style()
@@ -110,11 +111,16 @@ class _Drawing:
         for column, width in enumerate((CODE_WIDTH, LABEL_WIDTH, *(VALUE_WIDTH,) * widest)):
             sheet.column_dimensions[_letters(column)].width = width
         row = FIRST_BLOCK
+        starts: list[int] = []
         for block in blocks:
             self.begins.append((heading, block, sheet.title, row))
+            # An item of a matrix may begin a page, but for the first: it stays with the title.
+            lines = row + 2 + any(block.banner)
+            starts += [row, *(lines + place for place, line in enumerate(block.lines) if line.look == "item" and place)]
             row = self._block(sheet, block, row, widest) + 2
         sheet.freeze_panes = f"C{FIRST_BLOCK}"
-        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=f"1:{FIRST_BLOCK - 2}")
+        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=FIRST_BLOCK - 2)
+        break_pages(sheet, starts, landscape=landscape, repeat=FIRST_BLOCK - 2)
 
     def _top(self, sheet: Worksheet, heading: str) -> None:
         self.book.put(sheet, 1, 1, heading, H1)
@@ -143,11 +149,22 @@ class _Drawing:
     def _headings(self, sheet: Worksheet, block: Block, row: int) -> int:
         """int: the row after the headings."""
         if any(block.banner):
-            self.book.row(sheet, row, block.banner, replace(HEAD, size=8), first=3)
+            self._banner(sheet, block.banner, row)
             row += 1
         self.book.row(sheet, row, (self.told.text("head_code"), self.told.text("head_answer")), HEAD_LEFT)
         self.book.row(sheet, row, block.headings, HEAD, first=3)
+        tallest = max(_lines(heading, VALUE_WIDTH - 1.5) for heading in block.headings)
+        sheet.row_dimensions[row].height = ROW * tallest
         return row + 1
+
+    def _banner(self, sheet: Worksheet, banner: Sequence[str], row: int) -> None:
+        """None: writes the name of each banner variable once, over all of its columns."""
+        first, tallest = 3, 1
+        for name, columns in groupby(banner):
+            width = len(list(columns))
+            self.book.spread(sheet, (row, first, first + width - 1), name, BANNER, int(VALUE_WIDTH * width))
+            first, tallest = first + width, max(tallest, _lines(name, VALUE_WIDTH * width - 1.5))
+        sheet.row_dimensions[row].height = ROW * tallest
 
     def _line(self, sheet: Worksheet, block: Block, line: Line, row: int) -> None:
         look = LOOKS[line.look]
@@ -156,8 +173,8 @@ class _Drawing:
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
             form = COUNT if isinstance(value, int) else SHARE if line.look == "measure" else FORMATS[holds]
             self.book.put(sheet, row, 3 + place, value, replace(look, form=form, align="right"))
-        if (lines := ceil(len(line.label) * (1.12 if look.bold else 1.0) / LABEL_WIDTH)) > 1:
-            sheet.row_dimensions[row].height = ROW_HEIGHT * lines
+        if (lines := _lines(line.label, LABEL_WIDTH / (1.12 if look.bold else 1.0))) > 1:
+            sheet.row_dimensions[row].height = ROW * lines
 
     def long(self) -> None:
         """None: draws the sheet that machines read: a row a number, headings that name it."""
@@ -173,7 +190,7 @@ class _Drawing:
             sheet.column_dimensions[_letters(column)].width = 34.0 if heading in {"variable", "label"} else LONG_WIDTH
         sheet.freeze_panes = "B3"
         sheet.auto_filter.ref = f"A2:{_letters(len(headings) - 1)}{len(rows) + 2}"
-        page(sheet, head=self._head(), foot=sheet.title, landscape=True, repeat="1:2")
+        page(sheet, head=self._head(), foot=sheet.title, landscape=True, repeat=2)
 
     def contents(self, sheet: Worksheet) -> None:
         """None: draws the table of contents, a link a table."""
@@ -188,7 +205,7 @@ class _Drawing:
         for letter, width in (("A", 30.0), ("B", 92.0), ("C", 12.0)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A5"
-        page(sheet, head=self._head(), foot=sheet.title, repeat="1:4")
+        page(sheet, head=self._head(), foot=sheet.title, repeat=4)
 
     def about(self, sheet: Worksheet, facts: Sequence[tuple[str, object]]) -> None:
         """None: draws the first sheet: what the tables rest on and how they are read."""
@@ -218,6 +235,11 @@ class _Drawing:
         yield "secrecy", self.told.text("about_secrecy", threshold=released.threshold - 1)
         yield "small", self.told.text("about_small")
         yield "signs", self.told.text("about_signs")
+
+
+def _lines(text: str, width: float) -> int:
+    """int: how many lines a text takes in a column of that width, words unbroken."""
+    return max(1, len(wrap(text, max(int(width), 4))))
 
 
 def _letters(column: int) -> str:
