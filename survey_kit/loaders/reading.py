@@ -81,7 +81,7 @@ def matching_notes(matches: Sequence[Match]) -> Iterator[Note]:
         elif not one.used and one.how != "correction":
             yield Note("match_proposed", column=one.column, values=values)
         elif one.confidence < CERTAIN:
-            yield Note("match_close", column=one.column, values=values)
+            yield Note("match_by_order" if one.how == "order" else "match_close", column=one.column, values=values)
 
 
 def unmatched(answers: Answers, matches: Sequence[Match]) -> tuple[str, ...]:

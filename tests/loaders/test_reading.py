@@ -215,6 +215,7 @@ def test_notes_tell_what_is_uncertain_and_nothing_of_what_is_certain():
         Match("c", "z", 0.8, "close wording", used=False, position=2),
         Match("d", "x", 1.0, "repeated", used=False, position=3),
         Match("e", "v", 1.0, "correction", used=False, position=4),
+        Match("f", "w", 0.9, "order", position=5),
     )
     assert [(note.code, note.column) for note in matching_notes(matches)] == [
         ("match_close", "b"),
