@@ -56,6 +56,14 @@ class Style:
     quoted: bool = False
 
 
+def _empty() -> Workbook:
+    """Workbook: new; the face of its normal style sets what a column's width means."""
+    book = Workbook()
+    normal: Any = vars(book)["_named_styles"]["Normal"]
+    normal.font = Font(name=FACE, size=10)
+    return book
+
+
 @dataclass(slots=True)
 class Book:
     """A workbook being filled. Each look is made once and shared by the cells that have it: making one costs more than a cell."""
@@ -172,14 +180,6 @@ def _scale(sheet: Any, *, landscape: bool) -> int:
 def _coded(text: str) -> str:
     """str: as heads and feet of pages want it: an ampersand opens a command there."""
     return printable(text).replace("&", "&&")
-
-
-def _empty() -> Workbook:
-    """Workbook: new; the face of its normal style sets what a column's width means."""
-    book = Workbook()
-    normal: Any = vars(book)["_named_styles"]["Normal"]
-    normal.font = Font(name=FACE, size=10)
-    return book
 
 
 def _styled(cell: Any, style: Style) -> Any:
