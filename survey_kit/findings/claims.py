@@ -29,7 +29,6 @@ class Claim:
     detail: str
     cells: tuple[tuple[str, str, str], ...] = ()
     interest: float = 0.0
-    figure: str = ""
 
 
 def neutral(view: View, variable: Variable, distribution: Distribution, key: str) -> Claim:

@@ -13,7 +13,7 @@ from survey_kit.wording import months, number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Cell, Distribution, Released
-    from survey_kit.questionnaire.model import Derived, Question, Questionnaire
+    from survey_kit.questionnaire.model import Choice, Derived, Question, Questionnaire
 
     Variable = Question | Derived
 
@@ -50,13 +50,8 @@ class View:
 
 def labels(variable: Variable, lang: str) -> dict[str, str]:
     """Dict of str: code to label. On a scale the ends keep their number: "5 : très bonne"."""
-    found = {choice.code: choice.title(lang) for choice in variable.choices}
-    if variable.type in {"scale", "matrix"}:
-        found = {code: _numbered(code, name, lang) for code, name in found.items()}
-    for choice in variable.choices:
-        if choice.missing and not found[choice.code]:
-            found[choice.code] = text(f"missing_{choice.missing}", lang)
-    return found
+    numbered = variable.type in {"scale", "matrix"}
+    return {choice.code: _label(choice, lang, numbered=numbered) for choice in variable.choices}
 
 
 def names(variable: Variable, distribution: Distribution, lang: str) -> dict[str, str]:
@@ -105,10 +100,13 @@ def without(distribution: Distribution, codes: frozenset[str]) -> Distribution:
     return replace(distribution, cells=tuple(cell for cell in distribution.cells if cell.code not in codes))
 
 
-def _numbered(code: str, name: str, lang: str) -> str:
-    if not name or name == code or not code.isdigit():
-        return name or code
-    return text("scale_end", lang, code=code, label=name)
+def _label(choice: Choice, lang: str, *, numbered: bool) -> str:
+    name = choice.title(lang)
+    if choice.missing:
+        return name or text(f"missing_{choice.missing}", lang)
+    if not numbered or not choice.code.isdigit() or name in {"", choice.code}:
+        return name or choice.code
+    return text("scale_end", lang, code=choice.code, label=name)
 
 
 def _place(code: str, lang: str) -> str:

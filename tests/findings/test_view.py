@@ -1,0 +1,60 @@
+from survey_kit.findings.view import asked_of_some, cell_label, complete, labels, names, others, outside_scale, telling, without
+from survey_kit.questionnaire.model import Choice, Question
+
+
+def test_a_scale_keeps_its_numbers():
+    question = Question(
+        "q", "scale", {}, (Choice("1", {"fr": "inutilisable"}), Choice("2", {"fr": "2"}), Choice("98", {}, missing="dont_know"))
+    )
+    assert labels(question, "fr") == {"1": "1 : inutilisable", "2": "2", "98": "ne sait pas"}
+    assert labels(question, "en")["1"] == "1: inutilisable"
+
+
+def test_places_months_and_bands_go_by_their_names(made):
+    place, month, age = (Question("q", kind, {}) for kind in ("place", "month", "integer"))
+    assert names(place, made.distribution({"12096": 10, "GB": 10}), "fr")["12096"] == "Espalion"
+    assert names(month, made.distribution({"2022-04": 10, "2021": 10}), "fr") == {"2022-04": "avril 2022", "2021": "2021"}
+    assert names(age, made.distribution({"20-39": 10, "1.5": 10, "-5--1": 8}), "fr") == {
+        "20-39": "20 à 39",
+        "1.5": "1,5",
+        "-5--1": "−5 à −1",
+    }
+    assert names(age, made.distribution({"tous": 10}), "fr") == {"tous": "tous"}
+
+
+def test_rare_answers_together_are_named():
+    from survey_kit.disclosure.released import Cell
+
+    told = cell_label(Cell("merged", 9, 9.0, 9.0, merged=("a", "b")), {"a": "un", "b": "deux"}, "fr")
+    assert told == "réponses rares réunies : un, deux"
+
+
+def test_what_comes_last_and_what_lies_on_no_scale():
+    question = Question(
+        "q",
+        "single",
+        {},
+        (Choice("1", {}), Choice("2", {}, opens_text=True), Choice("3", {}, exclusive=True), Choice("4", {}, missing="dont_know")),
+    )
+    assert others(question) == {"2", "3", "4"}
+    assert outside_scale(question) == {"4"}
+
+
+def test_bases_say_what_may_be_told(made):
+    assert telling(made.distribution({"a": 40}))
+    assert not telling(made.distribution({"a": 20}))
+    assert complete(made.distribution({"a": 40, "b": 9}))
+    assert not complete(made.distribution({"a": 40, "b": 3}))
+    assert not complete(made.distribution({}, 40))
+    assert without(made.distribution({"a": 40, "b": 9}), frozenset("b")).base == 49
+
+
+def test_a_concept_is_found_only_where_something_is_known(made):
+    question = made.question({"1": "un"}, concept="motives")
+    view = made.view([question], [made.distribution({"1": 40})])
+    assert view.having("motives")[0] is question
+    assert view.having("staying") is None
+    assert made.view([question], [made.distribution({}, 0)]).having("motives") is None
+    assert asked_of_some(view, made.distribution({"1": 40}))
+    assert not asked_of_some(view, made.distribution({"1": 160}))
+    assert view.quote("a") == "« a »"
