@@ -190,7 +190,7 @@ class _Group(_Command, click.Group):
     """The same for a group of commands."""
 
 
-def _study(export: Path, options: dict[str, Any], report_lang: str) -> Study:
+def _study(export: Path, options: Mapping[str, Any], report_lang: str | None) -> Study:
     from survey_kit.study.study import Study
 
     known = ("questionnaire", "platform", "weights", "sampling")

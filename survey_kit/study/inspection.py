@@ -79,7 +79,8 @@ def reason(code: str, lang: str) -> str:
 
 def _variables(survey: Survey) -> list[Question | Derived]:
     wanted = set(everything(survey.questionnaire))
-    return [variable for variable in (*survey.questionnaire.questions, *survey.questionnaire.derived) if variable.name in wanted]
+    known: tuple[Question | Derived, ...] = (*survey.questionnaire.questions, *survey.questionnaire.derived)
+    return [variable for variable in known if variable.name in wanted]
 
 
 def _variable(variable: Question | Derived, responses: pd.DataFrame, lang: str) -> dict[str, Any]:
