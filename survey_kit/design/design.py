@@ -84,9 +84,7 @@ class Design:
         """Question, Derived or None: what the codebook says of a variable, or of the question that an item's column belongs to."""
         if self.questionnaire is None:
             return None
-        variables: tuple[Question | Derived, ...] = (*self.questionnaire.questions, *self.questionnaire.derived)
-        named = next((variable for variable in variables if name == variable.name or name in variable.aliases), None)
-        return named or next((question for question in self.questionnaire.questions if name in question.answer_columns), None)
+        return self.questionnaire.variable(name) or next((question for question in self.questionnaire.questions if name in question.answer_columns), None)
 
     def members(self, name: str) -> tuple[tuple[str, str], ...]:
         """tuple of (column, code): the options of a multiple-response set, nothing when there is no set of that name."""

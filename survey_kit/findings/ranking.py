@@ -54,7 +54,7 @@ def of_concept(view: View, concept: str) -> Claim | None:
 
 def others(view: View, names: Sequence[str], least: float) -> tuple[Claim, ...]:
     """Tuple of Claim: what stands out in the other variables, of a given interest at least."""
-    codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
+    codebook = view.questionnaire.variables
     variables = {variable.name: variable for variable in codebook}
     told = (claim_of(view, variables[name]) for name in names if name in variables)
     return tuple(claim for claim in told if claim is not None and claim.interest >= least)

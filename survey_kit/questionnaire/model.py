@@ -191,10 +191,18 @@ class Questionnaire:
         """Question or None: by its name or one of its aliases."""
         return next((question for question in self.questions if name == question.name or name in question.aliases), None)
 
+    @property
+    def variables(self) -> tuple[Question | Derived, ...]:
+        """tuple of Question and Derived: what was asked, then what is made from it."""
+        return (*self.questions, *self.derived)
+
+    def variable(self, name: str) -> Question | Derived | None:
+        """Question, Derived or None: by its name or one of its aliases."""
+        return next((variable for variable in self.variables if name == variable.name or name in variable.aliases), None)
+
     def having(self, concept: str) -> Question | Derived | None:
         """Question, Derived or None: the variable that measures a concept."""
-        variables: tuple[Question | Derived, ...] = (*self.questions, *self.derived)
-        return next((variable for variable in variables if variable.concept == concept), None)
+        return next((variable for variable in self.variables if variable.concept == concept), None)
 
     def role(self, role: str) -> Question | None:
         """Question or None: the field that plays a role ("weight", "consent", "submitted", ...)."""

@@ -122,7 +122,7 @@ def _shared(questionnaire: Questionnaire, names: Names) -> Iterator[str]:
 
 def variables(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     """tuple of Question and Derived: all variables, in order."""
-    return (*questionnaire.questions, *questionnaire.derived)
+    return questionnaire.variables
 
 
 def _names(questionnaire: Questionnaire) -> Names:

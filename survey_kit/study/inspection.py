@@ -79,8 +79,7 @@ def reason(code: str, lang: str) -> str:
 
 def _variables(survey: Survey) -> list[Question | Derived]:
     wanted = set(everything(survey.questionnaire))
-    known: tuple[Question | Derived, ...] = (*survey.questionnaire.questions, *survey.questionnaire.derived)
-    return [variable for variable in known if variable.name in wanted]
+    return [variable for variable in survey.questionnaire.variables if variable.name in wanted]
 
 
 def _variable(variable: Question | Derived, responses: pd.DataFrame, lang: str) -> dict[str, Any]:
