@@ -101,12 +101,13 @@ def _hold_codes(texts: list[str]) -> bool:
 
 
 def noted(text: str, place: Place | None, row: int = 0, column: str = "", near: Iterable[str] = (), *, inside: bool = False) -> Note | None:
-    """Note or None: what to tell about how a typed place was read; nothing when it stood there exactly."""
-    if place is not None and place.how in {"code", "exact"}:
+    """Note or None: what to tell about how a typed place was read; nothing when its name or code stood there and no more."""
+    if place is not None and (place.how == "code" or text.strip() == label(place.code)):
         return None
     values: dict[str, object] = {"got": text}
     if place is not None:
-        return Note(f"place_{place.how}", row, column, values | {"label": label(place.code), "commune": place.code})
+        how = "spelling" if place.how == "exact" else place.how
+        return Note(f"place_{how}", row, column, values | {"label": label(place.code), "commune": place.code})
     could = candidates(text, near, inside=inside)
     shown = ", ".join(f"{label(code)} ({departement(code)})" for code in could[:5]) + (", …" if len(could) > 5 else "")
     return Note("place_ambiguous", row, column, values | {"candidates": shown}) if could else Note("place_unknown", row, column, values)
@@ -273,7 +274,7 @@ def _by_number(number: str, near: frozenset[str]) -> Iterator[tuple[How, list[st
 def _named(asked: Asked) -> Iterator[tuple[How, list[str]]]:
     known, town = gazetteer(), city(asked.key)
     if town:
-        yield "exact", [town]
+        yield "spelling", [town]
     codes = known.current.get(asked.key, "").split()
     yield "exact", [code for code in codes if known.names[code].casefold() in asked.text.casefold()]
     yield "spelling", codes
