@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from survey_kit.errors import SurveyKitError
+from survey_kit.errors import SurveyKitError, wording
 from survey_kit.study.study import Study, design_of
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Released
     from survey_kit.survey.survey import Survey
+    from survey_kit.tabulation.table import Percent
+
+WORKBOOK: Final = ".xlsx"
 
 
-def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[str] = (), percent: str = "column") -> Released:
+def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[str] = (), percent: Percent = "column") -> Released:
     """Released: the tables of the variables asked for, by those given as columns. A variable goes by its name, its alias or its heading.
 
     Raises: SurveyKitError when a variable is unknown.
@@ -26,14 +31,51 @@ def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[s
     return release(tabulate(design_of(survey, study), rows=stub, columns=banner or None, percent=percent))
 
 
+def write_cross(released: Released, survey: Survey, output: Path | None, *, lang: str, export: Path) -> str:
+    """str: the tables as a terminal shows them, or the path of the file that holds them where one is asked for.
+
+    Raises: SurveyKitError when the ending is none of those known, or when the file can't be written.
+    """
+    synthetic = survey.provenance.synthetic
+    if output is None:
+        from survey_kit.outputs.terminal import render_tables
+
+        return render_tables(released, survey.questionnaire, lang, stamp=wording("table_synthetic", lang) if synthetic else "")
+    _check_output(output, export)
+    if output.suffix.lower() == WORKBOOK:
+        from survey_kit.outputs.xlsx import write_tables
+
+        write_tables(released, survey.questionnaire, output, lang=lang, synthetic=synthetic)
+    else:
+        from survey_kit.outputs.long import write_long
+
+        write_long(_marked(released, lang) if synthetic else released, output)
+    return str(output)
+
+
+def _check_output(output: Path, export: Path) -> None:
+    from survey_kit.outputs.atomic import check_target
+    from survey_kit.outputs.long import FORMS
+
+    endings = (WORKBOOK, *FORMS)
+    if output.suffix.lower() not in endings:
+        raise SurveyKitError("output_ending", where=str(output), got=output.suffix or "-", expected=", ".join(endings))
+    check_target(output, (export,))
+
+
+def _marked(released: Released, lang: str) -> Released:
+    """Released: with a last column that says of each row that it is made up: a file of numbers has no heading to say it."""
+    return replace(released, frame=released.frame.assign(synthetic=wording("table_synthetic", lang)))
+
+
 def variable(survey: Survey, name: str) -> str:
     """str: the variable of that name, alias or heading of the export.
 
     Raises: SurveyKitError with the nearest names when there is none.
     """
     questionnaire = survey.questionnaire
-    named = {v.name: v.name for v in (*questionnaire.questions, *questionnaire.derived)}
-    aliases = {alias: v.name for v in (*questionnaire.questions, *questionnaire.derived) for alias in v.aliases}
+    named = {v.name: v.name for v in questionnaire.variables}
+    aliases = {alias: v.name for v in questionnaire.variables for alias in v.aliases}
     headings = {match.column: match.variable for match in survey.provenance.matches if match.used and match.variable in named}
     known = headings | aliases | named
     if name not in known:
