@@ -17,7 +17,7 @@ def large_export(example: Path, path: Path) -> None:
     with example.open(encoding="utf-8-sig", newline="") as file:
         dialect = csv.Sniffer().sniff(file.readline())
         file.seek(0)
-        headings, *rows = csv.reader(file, dialect)
+        headings, *rows = filter(None, csv.reader(file, dialect))
     drawn = random.Random(1)  # noqa: S311 - no secret depends on it
     columns = [[row[position] for row in rows] for position in range(min(LARGE_COLUMNS, len(headings)))]
     drawn_columns = [drawn.choices(column, k=LARGE_ROWS) for column in columns]
