@@ -24,7 +24,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     return found
 
 
-def wording(code: str, lang: str = "fr", **values: object) -> str:
+def wording(code: str, /, lang: str = "fr", **values: object) -> str:
     """str: the paragraph of a code in a language, its values put in: what is wrong, then what to do.
 
     Raises: KeyError when no catalogue knows the code (a fault of the kit, held by a test).

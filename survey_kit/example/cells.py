@@ -56,7 +56,7 @@ def place_text(code: str, questionnaire: Questionnaire) -> str:
     """str: a place as a careful person types it: its name, with the département where the name alone leaves a doubt."""
     name = places.label(code)
     found = places.find(name, questionnaire.communes)
-    return name if found and found.code == code else f"{name} ({places.departement(code)})"
+    return name if found and found.code == code and found.certain else f"{name} ({places.departement(code)})"
 
 
 def simple_text(question: Question, value: Any, questionnaire: Questionnaire) -> str:

@@ -152,7 +152,13 @@ def _answer(
             gap.update(dict.fromkeys(question.columns, "not_answered"))
         else:
             row.update(_drawn(question, questionnaire, person, chance))
-            gap.update({column: "not_answered" for column in question.answer_columns if column not in row})
+            gap.update(_unfilled(question, row))
+
+
+def _unfilled(question: Question, row: Row) -> dict[str, str]:
+    gap = {column: "not_answered" for column in question.answer_columns if column not in row}
+    # the text beside "other" was not asked of those who chose something else
+    return gap | ({f"{question.name}__other": "not_asked"} if question.has_other and f"{question.name}__other" not in row else {})
 
 
 def _read_by(relevance: str, questionnaire: Questionnaire) -> list[str]:

@@ -102,7 +102,7 @@ def _hold_codes(texts: list[str]) -> bool:
 
 def noted(text: str, place: Place | None, row: int = 0, column: str = "", near: Iterable[str] = (), *, inside: bool = False) -> Note | None:
     """Note or None: what to tell about how a typed place was read; nothing when its name or code stood there and no more."""
-    if place is not None and (place.how == "code" or text.strip() == label(place.code)):
+    if place is not None and (place.how == "code" or (place.certain and text.strip() == label(place.code))):
         return None
     values: dict[str, object] = {"got": text}
     if place is not None:

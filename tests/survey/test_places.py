@@ -43,10 +43,10 @@ TERRITORY = ("12096", "12033", "12216", "12172", "12270", "12224", "12120", "121
         ("2a004", "2A004", "code"),
         ("75015", "75056", "postcode"),
         ("1000 Bourg-en-Bresse", "01053", "exact"),
-        ("Paris 15e", "75056", "exact"),
-        ("Lyon 03", "69123", "exact"),
-        ("Marseille 8e arrdt", "13055", "exact"),
-        ("Paris 1er Arrondissement", "75056", "exact"),
+        ("Paris 15e", "75056", "spelling"),
+        ("Lyon 03", "69123", "spelling"),
+        ("Marseille 8e arrdt", "13055", "spelling"),
+        ("Paris 1er Arrondissement", "75056", "spelling"),
         ("31000 TOULOUSE", "31555", "exact"),
         ("Montpellier Cedex 2", "34172", "exact"),
         ("commune de Rodez", "12202", "exact"),
@@ -127,7 +127,11 @@ def test_notes_tell_how_a_text_was_read() -> None:
         return note and note.code
 
     assert told("Espalion") is None
-    assert [told(text) for text in ("St Côme d'Olt", "75015", "Buzeins", "Belgique", "St Geniez", "Valence", "Bozoul", "12500", "aaa")] == [
+    assert told(" Espalion ") is None
+    assert told("Belgique") is None
+    assert told("12096") is None
+    assert [told(text) for text in ("ESPALION (12)", "12500 Espalion", "espalion", "Paris 15e")] == ["place_spelling"] * 4
+    assert [told(text) for text in ("St Côme d'Olt", "75015", "Buzeins", "Belgium", "St Geniez", "Valence", "Bozoul", "12500", "aaa")] == [
         "place_spelling", "place_postcode", "place_old_name", "place_country", "place_short", "place_largest", "place_close", "place_ambiguous", "place_unknown",
     ]  # fmt: skip
     note = noted("12500", None, 4, "Commune", TERRITORY)
