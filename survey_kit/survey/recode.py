@@ -94,8 +94,7 @@ def _not_ticked(question: Question, found: Route, parts: Sequence[tuple[str, Col
             astray |= values.eq(choice.code).fillna(value=False).to_numpy(dtype=bool) & ticked.eq(other=False).fillna(value=False).to_numpy(
                 dtype=bool
             )
-    heading = clean(parts[0][1].heading)
-    return [
-        Note("choice_not_ticked", found.rows[place], heading, {"got": str(values.iloc[place]), "source": source.name})
-        for place in np.flatnonzero(astray)
-    ]
+    heading, places = clean(parts[0][1].heading), np.flatnonzero(astray)
+    told = {choice.code: {"got": choice.title("fr"), "source": source.name} for choice in question.choices}
+    codes = values.iloc[places].astype(object).to_numpy()
+    return [Note("choice_not_ticked", found.rows[place], heading, told[code]) for place, code in zip(places.tolist(), codes, strict=True)]

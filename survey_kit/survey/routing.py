@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,17 +76,22 @@ def route(question: Question, typed: Mapping[str, Held], route_: Route, headings
         else:
             shown = against & ~told if question.type != "matrix" else against
         told |= against if question.type != "multiple" else shown
-        notes += [_contradiction(place, question, held, headings.get(column, column), route_.rows) for place in np.flatnonzero(shown)]
+        option = column.removeprefix(f"{question.name}__")
+        notes += _contradictions(np.flatnonzero(shown), (question.name, option), held, headings.get(column, column), route_.rows)
         route_.columns[column] = _settled(held, asked, surely_not)
     return notes
 
 
-def _contradiction(place: int, question: Question, held: Held, heading: str, rows: Sequence[int]) -> Note:
-    return Note("routing_contradiction", rows[place], heading, {"got": _shown(held.values.iloc[place]), "variable": question.name})
+def _contradictions(places: NDArray[np.intp], named: tuple[str, str], held: Held, heading: str, rows: Sequence[int]) -> list[Note]:
+    """list of Note: the answers set aside; of a set, the option that this column stands for."""
+    name, option = named
+    values = held.values.iloc[places].astype(object).to_numpy()
+    told = {value: {"got": option if value is True else _shown(value), "variable": name} for value in dict.fromkeys(values)}
+    return [Note("routing_contradiction", rows[place], heading, told[value]) for place, value in zip(places.tolist(), values, strict=True)]
 
 
 def _shown(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+    return "" if pd.isna(value) else f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value)
 
 
 def _settled(held: Held, asked: NDArray[np.bool_], surely_not: NDArray[np.bool_]) -> Held:
