@@ -151,7 +151,8 @@ def _question(column: Column, book: _Book) -> Found | None:
     if text and (question := book.names.get(text.casefold())):
         return Found(question.name, 1.0, "code")
     if not column.stem:
-        return _underscored(column.code, book)
+        # one word ("Sexe") reads as a code in a file whose headings are wordings
+        return _underscored(column.code, book) or (book.wordings.find(column.code, near=False) if column.code else None)
     found = book.wordings.find(column.stem, near=False)
     if found is None and (prefixed := PREFIXED.match(column.stem)) and (question := book.names.get(prefixed[1].casefold())):
         found = Found(question.name, 0.95, "code")

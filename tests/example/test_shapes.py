@@ -200,3 +200,36 @@ def test_derived_variables_are_the_same_from_every_shape(loaded: tuple[str, Surv
 
 def test_every_note_can_be_read(loaded: tuple[str, Survey]) -> None:
     assert all(note.text("fr") and note.text("en") for note in loaded[1].notes)
+
+
+EVERY_TYPE = """
+name: tout
+title: {fr: Tous les types}
+questions:
+  - {name: a, type: single, wording: Choix, choices: {x: oui, y: non, z: {fr: autre, opens_text: true}}}
+  - {name: b, type: multiple, wording: Cases, maximum: 2, choices: {1: "un, deux", 2: deux, 3: trois, 9: {fr: aucun, exclusive: true}}}
+  - {name: c, type: scale, wording: Note, scale: [0, 10], asked_if: a in 'x'}
+  - {name: d, type: matrix, wording: "Êtes-vous d'accord ?", scale: [1, 4], items: {k: kilo, l: litre}}
+  - {name: e, type: integer, wording: Nombre, bounds: [3, 9]}
+  - {name: f, type: decimal, wording: Mesure}
+  - {name: g, type: date, wording: Jour}
+  - {name: h, type: datetime, wording: Moment}
+  - {name: i, type: month, wording: Mois}
+  - {name: j, type: yes_no, wording: "Venez-vous ?"}
+  - {name: k, type: place, wording: Lieu}
+  - {name: l, type: ranking, wording: Vos préférences, maximum: 2, choices: {1: le premier, 2: le deuxième, 3: le troisième}}
+  - {name: m, type: text, wording: Remarque}
+  - {name: n, type: single, wording: Laquelle compte le plus, choices_from: b}
+"""
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_every_type_of_question_loads_to_what_was_answered(platform: str, tmp_path: Path) -> None:
+    book = tmp_path / "tout.yaml"
+    book.write_text(EVERY_TYPE, encoding="utf-8")
+    path = tmp_path / default_name(book, platform)
+    write_example(path, questionnaire=book, platform=platform, respondents=60)
+    answers, missing = expected(synthetic_respondents(read_questionnaire(book), 60))
+    survey = read_export(path, questionnaire=book)
+    pd.testing.assert_frame_equal(plain(survey.responses), answers)
+    pd.testing.assert_frame_equal(plain(survey.missing), missing)
