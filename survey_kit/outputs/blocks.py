@@ -28,12 +28,16 @@ NOBODY: Final = "–"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a block: the code, the label, then a value a column. None is an empty cell; "s" is kept back, "–" has no meaning here."""
+    """One line of a block: the code, the label, then a value a column. None is an empty cell; "s" is kept back, "–" has no meaning here.
+
+    `looks` tells how each value looks where they don't all look like the line.
+    """
 
     look: Look
     code: str
     label: str
     values: tuple[Value, ...] = ()
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,23 +65,23 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
         label = capital(cell_label(Cell(code, None, None, None, merged=merged[code]), known, told.lang))
         found = [at.get((code, statistic, *column)) for column in columns]
         values = tuple(_share(told, row) for row in found)
-        yield Line(_look(found[0], values, statistic), code, label, values)
+        look: Look = "hidden" if all(isinstance(value, str) for value in values) else "merged" if statistic == "net" else "answer"
+        yield Line(look, code, label, values, tuple(_look(look, row) for row in found))
 
 
 def _listed(merged: object) -> tuple[str, ...]:
     return tuple(str(merged).split(SEPARATOR)) if merged else ()
 
 
-def _look(whole: Row | None, values: Sequence[Value], statistic: str) -> Look:
-    if all(isinstance(value, str) for value in values):
+def _look(look: Look, row: Row | None) -> Look:
+    """Look: of one cell: a column of few respondents is grey, whatever stands beside it."""
+    if row is None or row["status"] or row["rule"] in {"counts", "nothing"}:
         return "hidden"
-    if statistic == "net":
-        return "merged"
-    return "indicative" if whole is not None and whole.get("rule") == "indicative" else "answer"
+    return "indicative" if row["rule"] == "indicative" else look
 
 
 def _share(told: Told, row: Row | None) -> Value:
-    if row is None:
+    if row is None or row["rule"] == "counts":
         return NOBODY
     if row["status"] or row["rule"] == "nothing":
         return told.text("hidden")
@@ -109,7 +109,7 @@ def _notes(told: Told, records: Sequence[Row]) -> Iterator[str]:
         yield told.text("note_hidden", threshold=told.released.threshold - 1)
     for rule in ("indicative", "counts"):
         if any(row["rule"] == rule for row in records):
-            yield told.text(f"note_{rule}")
+            yield told.text(f"note_crossed_{rule}")
 
 
 def _column_label(told: Told, column: Column) -> str:

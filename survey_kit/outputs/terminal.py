@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.outputs.blocks import Told, block
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 100
 LABEL_MOST: Final = 46
+GAP: Final = "  "
 COLUMN_LEAST, COLUMN_MOST = 8, 16
 DECIMALS: Final[dict[Holds, int | None]] = {"count": 0, "weighted": 1, "percent": 1, "value": None}
 _CONTROL: Final = {code: None for code in (*range(32), *range(127, 160)) if chr(code) != "\n"}
@@ -38,38 +40,63 @@ def _lines(told: Told, table: Block) -> Iterator[str]:
     rows = [tuple(_told(told, value, holds) for value, holds in zip(line.values, table.holds, strict=False)) for line in table.lines]
     widths = [_column_width(heading, [row[place] for row in rows if place < len(row)]) for place, heading in enumerate(table.headings)]
     yield from textwrap.wrap(_clean(table.title), WIDTH)
-    yield "─" * min(WIDTH, label_width + sum(widths) + 2 * len(widths))
-    if any(table.banner):
-        yield from _banner(table, widths, label_width)
-    yield from _heading(table.headings, widths, label_width)
-    for line, row in zip(table.lines, rows, strict=True):
-        yield from _row(_clean(line.label), row, widths, label_width)
+    for number_of_part, places in enumerate(_parts(table, widths, WIDTH - label_width)):
+        yield from [""] if number_of_part else []
+        yield from _part(table, rows, {place: widths[place] for place in places}, label_width)
     for note in table.notes:
         yield from textwrap.wrap(_clean(note), WIDTH)
 
 
-def _banner(table: Block, widths: Sequence[int], label_width: int) -> Iterator[str]:
+def _parts(table: Block, widths: Sequence[int], room: int) -> list[list[int]]:
+    """List of lists of int: the columns that fit beside each other, those of a banner variable together where they can be."""
+    parts: list[list[int]] = [[]]
+    banner = table.banner or ("",) * len(widths)
+    for _, group in groupby(range(len(widths)), key=lambda place: banner[place]):
+        together = list(group)
+        for columns in [together] if _taken(together, widths) <= room else [[place] for place in together]:
+            if parts[-1] and _taken([*parts[-1], *columns], widths) > room:
+                parts.append([])
+            parts[-1] += columns
+    return parts
+
+
+def _taken(places: Sequence[int], widths: Sequence[int]) -> int:
+    return sum(widths[place] + len(GAP) for place in places)
+
+
+def _part(table: Block, rows: Sequence[Sequence[str]], widths: Mapping[int, int], label_width: int) -> Iterator[str]:
+    """Iterator of str: some columns of a table, `widths` by their places."""
+    yield "─" * (label_width + sum(widths.values()) + len(GAP) * len(widths))
+    if any(table.banner):
+        yield from _banner(table, widths, label_width)
+    yield from _heading([table.headings[place] for place in widths], list(widths.values()), label_width)
+    for line, row in zip(table.lines, rows, strict=True):
+        shown = [row[place] for place in widths if place < len(row)]
+        if any(shown) or not any(row):
+            yield from _row(_clean(line.label), shown, list(widths.values()), label_width)
+
+
+def _banner(table: Block, widths: Mapping[int, int], label_width: int) -> Iterator[str]:
     """Iterator of str: the name of each banner variable over the first of its columns."""
-    line = " " * label_width
-    for place, (name, width) in enumerate(zip(table.banner, widths, strict=True)):
-        first = place == 0 or table.banner[place - 1] != name
-        room = sum(each + 2 for each, other in zip(widths[place:], table.banner[place:], strict=True) if other == name)
-        line += f"  {_cut(_clean(name), room - 2).ljust(room - 2)}" if first else ""
-        del width
-    yield line.rstrip()
+    groups = [(name, [widths[place] for place in places]) for name, places in groupby(widths, key=lambda place: table.banner[place])]
+    rooms = [sum(each) + len(GAP) * (len(each) - 1) for _, each in groups]
+    names = [textwrap.wrap(_clean(name), room) or [""] for (name, _), room in zip(groups, rooms, strict=True)]
+    for told in zip_longest(*names, fillvalue=""):
+        yield (" " * label_width + "".join(f"{GAP}{_left(text, room)}" for text, room in zip(told, rooms, strict=True))).rstrip()
 
 
 def _heading(headings: Sequence[str], widths: Sequence[int], label_width: int) -> Iterator[str]:
     parts = [textwrap.wrap(_clean(heading), width) or [""] for heading, width in zip(headings, widths, strict=True)]
-    for place in range(max(map(len, parts), default=0)):
-        told = (part[place] if place < len(part) else "" for part in parts)
-        yield " " * label_width + "".join(f"  {_right(text, width)}" for text, width in zip(told, widths, strict=True))
+    for told in zip_longest(*parts, fillvalue=""):
+        yield (" " * label_width + "".join(f"{GAP}{_right(text, width)}" for text, width in zip(told, widths, strict=True))).rstrip()
 
 
 def _row(label: str, values: Sequence[str], widths: Sequence[int], label_width: int) -> Iterator[str]:
     *before, last = textwrap.wrap(label, label_width) or [""]
     yield from before
-    yield (_left(last, label_width) + "".join(f"  {_right(value, width)}" for value, width in zip(values, widths, strict=False))).rstrip()
+    yield (
+        _left(last, label_width) + "".join(f"{GAP}{_right(value, width)}" for value, width in zip(values, widths, strict=False))
+    ).rstrip()
 
 
 def _told(told: Told, value: Value, holds: Holds) -> str:
@@ -101,7 +128,3 @@ def _left(text: str, width: int) -> str:
 
 def _right(text: str, width: int) -> str:
     return " " * max(0, width - _width(text)) + text
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: max(width - 1, 0)]}…"

@@ -172,7 +172,8 @@ class _Drawing:
         self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
             form = COUNT if isinstance(value, int) else SHARE if line.look == "measure" else FORMATS[holds]
-            self.book.put(sheet, row, 3 + place, value, replace(look, form=form, align="right"))
+            own = LOOKS[line.looks[place]] if line.looks else look
+            self.book.put(sheet, row, 3 + place, value, replace(own, form=form, align="right"))
         if (lines := _lines(line.label, LABEL_WIDTH / (1.12 if look.bold else 1.0))) > 1:
             sheet.row_dimensions[row].height = ROW * lines
 
