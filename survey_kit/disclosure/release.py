@@ -62,7 +62,7 @@ def release(tables: Table | Sequence[Table], threshold: int = THRESHOLD, analyse
     shown = [_gate(strip, threshold, table.questionnaire, alone=strip.name not in crossed) for table in listed for strip in table.strips]
     whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL)
     passed = tuple(_analysis(analysis, threshold) for analysis in analyses)
-    return Released(_frame(shown), whole, passed, threshold, first.sampling, first.weighted)
+    return Released(_frame(shown), whole, passed, threshold, first.sampling, first.weighted, first.percent)
 
 
 def _kept(strip: Strip, questionnaire: Questionnaire | None) -> tuple[str, ...]:

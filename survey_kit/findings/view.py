@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Variable = Question | Derived
 
 MERGED: Final = "merged"
+# The concept whose numbers are years, and so are written without the space of thousands.
+YEAR: Final = "birth_year"
 # A question put to fewer than this share of the respondents is told to be about "respondents concerned".
 NEARLY_ALL: Final = 0.9
 
@@ -56,7 +58,7 @@ def labels(variable: Variable, lang: str) -> dict[str, str]:
 
 def names(variable: Variable, distribution: Distribution, lang: str) -> dict[str, str]:
     """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own."""
-    naming = _NAMING.get(variable.type)
+    naming = _NAMING.get("year" if variable.concept == YEAR else variable.type)
     if naming is None or variable.choices:
         return labels(variable, lang)
     codes = [code for cell in distribution.cells for code in (cell.code, *cell.merged)]
@@ -124,6 +126,12 @@ def _band(code: str, lang: str) -> str:
     return str(low) if high is None else text("band", lang, low=low, high=high)
 
 
+def _year(code: str, lang: str) -> str:
+    """str: "1940-1949" as "1940 à 1949"."""
+    low, _, high = code.partition("-")
+    return text("band", lang, low=low, high=high) if high else low
+
+
 def _date(code: str, lang: str) -> str:
     """str: "2022-04" as "avril 2022"; a year stays."""
     year, _, month = code.partition("-")
@@ -132,4 +140,5 @@ def _date(code: str, lang: str) -> str:
 
 _NAMING: Final[Mapping[str, Callable[[str, str], str]]] = {
     "place": _place, "integer": _band, "decimal": _band, "date": _date, "month": _date, "datetime": _date,
+    "year": _year,
 }  # fmt: skip

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Variable = Question | Derived
 
 Value = int | float | str | None
-Look = Literal["answer", "merged", "indicative", "hidden", "base", "measure", "outside", "heading", "item", "assumption"]
+Look = Literal["answer", "merged", "net", "indicative", "hidden", "base", "measure", "outside", "heading", "item", "assumption"]
 # What a column holds: it decides its number format.
 Holds = Literal["count", "weighted", "percent", "value"]
 OUTSIDE: Final = ("not_asked", "not_answered", "refused", "not_applicable", "dont_know")
@@ -162,13 +162,20 @@ def _part(told: Told, variable: Variable | None, part: Distribution, width: int)
     if part.item:
         yield Line("item", part.item, item_title(told, variable, part.item), (None,) * width)
     if part.rule == "nothing":
-        yield Line("hidden", "", told.text("nothing" if part.base is None else "nobody"), (None,) * width)
+        yield Line("hidden", "", told.text(_nothing(variable, part)), (None,) * width)
     else:
         known = {} if variable is None else names(variable, part, told.lang)
         yield from (_answer(told, cell, known, part) for cell in part.cells)
         yield from _base(told, part)
         yield from _measures(told, part.measures)
     yield from _outside(told, part.missing, width)
+
+
+def _nothing(variable: Variable | None, part: Distribution) -> str:
+    """str: the key of what is said where there is no table: too few people, nobody, or a rule that had nothing to work on."""
+    if part.base is None:
+        return "nothing"
+    return "nobody" if isinstance(variable, Question) else "not_computed"
 
 
 def item_title(told: Told, variable: Variable | None, item: str) -> str:

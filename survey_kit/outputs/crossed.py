@@ -65,7 +65,7 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
         label = capital(cell_label(Cell(code, None, None, None, merged=merged[code]), known, told.lang))
         found = [at.get((code, statistic, *column)) for column in columns]
         values = tuple(_share(told, row) for row in found)
-        look: Look = "hidden" if all(isinstance(value, str) for value in values) else "merged" if statistic == "net" else "answer"
+        look: Look = "hidden" if all(isinstance(value, str) for value in values) else "net" if statistic == "net" else "answer"
         yield Line(look, code, label, values, tuple(_look(look, row) for row in found))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.outputs.atomic import replacing
 from survey_kit.outputs.blocks import Block, Line, Told, analysis_block, chapters
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from survey_kit.disclosure.released import Released
-    from survey_kit.outputs.blocks import Holds, Look
+    from survey_kit.outputs.blocks import Holds, Look, Value
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
 
 CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 58.0, 14.0, 15.0
+CONTENTS_WIDTH, ABOUT_WIDTH = 92.0, 96.0
 SIGNS_PER_WIDTH: Final = 1.05
 FIRST_BLOCK: Final = 5
+YEAR: Final = "0"
+SOURCE: Final = ("file", "sha256", "received", "respondents")
 FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
 H1 = Style(bold=True, size=16, colour=PRIMARY)
 STAMP = Style(bold=True, size=10, colour=WARM)
@@ -39,7 +42,8 @@ TEXT = Style()
 FACT = Style(bold=True)
 LOOKS: Final[dict[Look, Style]] = {
     "answer": Style(rule="thin"),
-    "merged": Style(rule="thin", bold=True),
+    "merged": Style(rule="thin"),
+    "net": Style(rule="thin", bold=True),
     "indicative": Style(rule="thin", italic=True, colour=GREY),
     "hidden": Style(rule="thin", colour=GREY),
     "base": Style(rule="thin", bold=True, fill=TINT),
@@ -56,11 +60,22 @@ def write_xlsx(report: Report, path: str | Path) -> None:
 
     Raises: SurveyKitError when the file can't be written.
     """
-    facts = (("territory", report.territory), ("respondents", report.respondents), ("period", report.period), ("owner", report.owner))
-    shown = tuple((key, value) for key, value in facts if value)
     told = Told(report.released, report.questionnaire, report.lang)
+    source = _source(told, report.manifest)
+    facts = (
+        ("territory", report.territory), ("respondents", report.respondents), ("period", report.period), ("owner", report.owner),
+        ("source", source),
+    )  # fmt: skip
+    shown = tuple((key, value) for key, value in facts if value)
     with replacing(Path(path)) as temporary:
         temporary.write_bytes(workbook(told, report.title, synthetic=report.synthetic, facts=shown))
+
+
+def _source(told: Told, manifest: Mapping[str, Any]) -> str:
+    """str: the export that the tables come from and what made them, where the report knows."""
+    known = {key: manifest[key] for key in SOURCE if key in manifest}
+    version = manifest.get("versions", {}).get("survey_kit", "")
+    return told.text("about_source", **known, version=version) if len(known) == len(SOURCE) else ""
 
 
 def write_tables(
@@ -119,8 +134,8 @@ class _Drawing:
             starts += [row, *(lines + place for place, line in enumerate(block.lines) if line.look == "item" and place)]
             row = self._block(sheet, block, row, widest) + 2
         sheet.freeze_panes = f"C{FIRST_BLOCK}"
-        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=FIRST_BLOCK - 2)
-        break_pages(sheet, starts, landscape=landscape, repeat=FIRST_BLOCK - 2)
+        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=FIRST_BLOCK - 1)
+        break_pages(sheet, starts, landscape=landscape, repeat=FIRST_BLOCK - 1)
 
     def _top(self, sheet: Worksheet, heading: str) -> None:
         self.book.put(sheet, 1, 1, heading, H1)
@@ -171,7 +186,7 @@ class _Drawing:
         self.book.put(sheet, row, 1, line.code, replace(look, size=8, colour=GREY))
         self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
-            form = COUNT if isinstance(value, int) else SHARE if line.look == "measure" else FORMATS[holds]
+            form = _form(value, "percent" if line.look == "measure" else holds)
             own = LOOKS[line.looks[place]] if line.looks else look
             self.book.put(sheet, row, 3 + place, value, replace(own, form=form, align="right"))
         if (lines := _lines(line.label, LABEL_WIDTH / (1.12 if look.bold else 1.0))) > 1:
@@ -197,13 +212,15 @@ class _Drawing:
         """None: draws the table of contents, a link a table."""
         told = self.told
         self.book.put(sheet, 1, 1, told.text("sheet_contents"), H1)
+        sheet.row_dimensions[1].height = 24
         self.book.put(sheet, 2, 1, self.stamp or self.title, STAMP if self.stamp else NOTE)
         self.book.row(sheet, 4, (told.text("head_chapter"), told.text("head_table"), told.text("head_base")), HEAD_LEFT)
         for row, (heading, block, name, begins) in enumerate(self.begins, 5):
             self.book.put(sheet, row, 1, heading, Style(rule="thin", colour=GREY))
             self.book.link(sheet, (row, 2), block.title, f"'{name}'!A{begins}", Style(rule="thin", colour=PRIMARY, wrap=True))
             self.book.put(sheet, row, 3, block.base, Style(rule="thin", form=COUNT, align="right"))
-        for letter, width in (("A", 30.0), ("B", 92.0), ("C", 12.0)):
+            sheet.row_dimensions[row].height = ROW * _lines(block.title, CONTENTS_WIDTH)
+        for letter, width in (("A", 30.0), ("B", CONTENTS_WIDTH), ("C", 12.0)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A5"
         page(sheet, head=self._head(), foot=sheet.title, repeat=4)
@@ -219,13 +236,13 @@ class _Drawing:
         for key, text in self._statements():
             row = self._fact(sheet, row, told.text(f"fact_{key}"), text)
         self.book.link(sheet, (row + 1, 1), told.text("to_contents"), f"'{told.text('sheet_contents')}'!A1", LINK)
-        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28.0, 96.0
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28.0, ABOUT_WIDTH
         page(sheet, head=self._head(), foot=sheet.title)
 
     def _fact(self, sheet: Worksheet, row: int, name: str, value: object) -> int:
         self.book.put(sheet, row, 1, name, Style(bold=True, rule="thin"))
         self.book.put(sheet, row, 2, value, Style(rule="thin", wrap=True, align="left", form=COUNT))
-        sheet.row_dimensions[row].height = 15.0 * max(1, -(-len(str(value)) // 98))
+        sheet.row_dimensions[row].height = 15.0 * _lines(str(value), ABOUT_WIDTH)
         return row + 1
 
     def _statements(self) -> Iterable[tuple[str, str]]:
@@ -236,6 +253,14 @@ class _Drawing:
         yield "secrecy", self.told.text("about_secrecy", threshold=released.threshold - 1)
         yield "small", self.told.text("about_small")
         yield "signs", self.told.text("about_signs")
+        yield "numbers", self.told.text("about_numbers", sheet=self.told.text("sheet_long"))
+
+
+def _form(value: Value, holds: Holds) -> str:
+    """str: the number format of a cell; what may be a year has no space of thousands."""
+    if isinstance(value, float) and value.is_integer() and value >= 1000 and holds == "percent":
+        return YEAR
+    return COUNT if isinstance(value, int) else FORMATS[holds]
 
 
 def _lines(text: str, width: float) -> int:
