@@ -58,3 +58,8 @@ def test_a_concept_is_found_only_where_something_is_known(made):
     assert asked_of_some(view, made.distribution({"1": 40}))
     assert not asked_of_some(view, made.distribution({"1": 160}))
     assert view.quote("a") == "« a »"
+
+
+def test_years_of_birth_have_no_space_of_thousands(made):
+    born = Question("born", "integer", {}, concept="birth_year")
+    assert names(born, made.distribution({"1940-1949": 8, "1950": 12}), "fr") == {"1940-1949": "1940 à 1949", "1950": "1950"}

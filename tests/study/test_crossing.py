@@ -53,6 +53,14 @@ def test_a_cross_holds_the_shares_of_each_column():
     assert share.to_dict() == {"n": 40.0, "s": 25.0}
 
 
+@pytest.mark.parametrize(("percent", "shown"), [("column", "40,0"), ("row", "70,6"), ("total", "24,0")])
+def test_the_percentage_asked_for_is_the_one_shown(percent, shown):
+    survey = survey_of()
+    released = cross(survey, STUDY, ["use"], ["place"], percent)
+    line = next(line for line in write_cross(released, survey, None, lang="fr", export=EXPORT).splitlines() if line.startswith("Oui"))
+    assert shown in line.split()
+
+
 @pytest.mark.parametrize(("lang", "said"), [("fr", "Oui"), ("en", "Yes")])
 def test_without_a_file_the_tables_are_text(lang, said):
     survey = survey_of()
