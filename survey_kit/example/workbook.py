@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -13,8 +12,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from survey_kit.zipped import without_clock
+
 Cell = str | int | float | datetime | date | None
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 MADE: Final = "2022-07-01T00:00:00Z"
 
 
@@ -29,7 +29,7 @@ def workbook_bytes(sheets: Iterable[tuple[str, Iterable[Sequence[Cell]]]], title
             sheet.append([_cell(sheet, value) for value in row])
     saved = io.BytesIO()
     book.save(saved)
-    return _without_clock(saved.getvalue())
+    return without_clock(saved.getvalue(), MADE)
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> object:
@@ -38,14 +38,3 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> object:
     cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"
     return cell
-
-
-def _without_clock(content: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + MADE.encode(), part)
-            new.writestr(zipfile.ZipInfo(name, EPOCH), part, zipfile.ZIP_DEFLATED, 6)
-    return made.getvalue()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from survey_kit.questionnaire.build import build
 from survey_kit.questionnaire.faults import Fault, QuestionnaireError, in_order
@@ -14,14 +12,13 @@ from survey_kit.questionnaire.write import write_whole
 from survey_kit.questionnaire.xlsform_read import raw_form
 from survey_kit.questionnaire.xlsform_sheets import read_sheets
 from survey_kit.questionnaire.xlsform_write import sheets
+from survey_kit.zipped import without_clock
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from survey_kit.questionnaire.model import Questionnaire
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
-_MOMENTS: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _WIDE: Final = 60  # characters
 _NARROW: Final = 12
 
@@ -65,7 +62,7 @@ def _workbook(filled: dict[str, list[list[str]]]) -> bytes:
         _fill(workbook.create_sheet(name), rows)
     written = BytesIO()
     workbook.save(written)
-    return _timeless(written.getvalue())
+    return without_clock(written.getvalue())
 
 
 def _fill(sheet: Worksheet, rows: list[list[str]]) -> None:
@@ -84,17 +81,3 @@ def _fill(sheet: Worksheet, rows: list[list[str]]) -> None:
         longest = max((len(row[place - 1]) for row in rows), default=0)
         sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, _NARROW), _WIDE)
     sheet.freeze_panes = "A2"
-
-
-def _timeless(packed: bytes) -> bytes:
-    """The same workbook without the moment at which it was written."""
-    plain = BytesIO()
-    with ZipFile(BytesIO(packed)) as source, ZipFile(plain, "w", ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            content = source.read(member)
-            if member.filename == "docProps/core.xml":
-                content = _MOMENTS.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            entry = ZipInfo(member.filename, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, content)
-    return plain.getvalue()
