@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from survey_kit.zipped import without_clock
+
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,8 +28,6 @@ TINT, BAND = "EAF0F2", "D5E0E4"
 FACE: Final = "Arial"
 COUNT, DECIMAL, SHARE = "#,##0", "#,##0.0", "0.0"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-MADE: Final = "1980-01-01T00:00:00Z"
 NAME_LENGTH: Final = 31
 # Inches of paper and margins; points of a row; how much of a page is counted on, since row heights differ between programs.
 A4: Final = (8.27, 11.69)
@@ -102,8 +101,7 @@ class Book:
     def link(self, sheet: Worksheet, at: tuple[int, int], text: str, target: str, style: Style) -> None:
         """None: writes a text that leads to another cell of the workbook."""
         cell = self.put(sheet, *at, text, style)
-        inner = Hyperlink(ref=cell.coordinate, location=target, display=printable(text))
-        vars(sheet)["_hyperlinks"].append(inner)  # openpyxl's own setter knows outer addresses only
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=printable(text))
 
     def spread(self, sheet: Worksheet, at: tuple[int, int, int], text: str, style: Style, room: int) -> None:
         """None: writes a text over several columns (row, first, last), `room` signs wide, as high as it needs."""
@@ -201,15 +199,3 @@ def printable(text: object) -> str:
     'ab'
     """
     return _UNPRINTABLE.sub("", str(text))
-
-
-def without_clock(content: bytes) -> bytes:
-    """bytes: the same workbook with fixed dates in its properties and its archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + MADE.encode(), part)
-            new.writestr(zipfile.ZipInfo(name, EPOCH), part, zipfile.ZIP_DEFLATED, 6)
-    return made.getvalue()
