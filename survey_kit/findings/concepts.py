@@ -50,24 +50,44 @@ def staying(view: View) -> Claim | None:
 
 
 def telework_wished(view: View) -> Claim | None:
-    """Claim or None: whether people wish for more telework than they do, by the mean gap and its interval."""
-    gap, now, wished = (_telling(view, concept) for concept in ("telework_gap", "telework_days", "telework_days_wished"))
-    if gap is None or now is None or wished is None:
+    """Claim or None: whether people wish for more telework than they do: by the mean gap and its interval, else by the middle answers."""
+    return _by_gap(view) or _by_middle(view)
+
+
+def _by_gap(view: View) -> Claim | None:
+    gap, means = _telling(view, "telework_gap"), _measures(view, "mean")
+    mean = gap[1].measure("mean") if gap is not None else None
+    if gap is None or means is None or mean is None or mean.value is None:
         return None
     variable, distribution = gap
-    mean, told = distribution.measure("mean"), [found[1].measure("mean") for found in (wished, now)]
-    if mean is None or mean.value is None or any(measure is None or measure.value is None for measure in told):
-        return None
     low, high = (mean.value if bound is None else bound for bound in (mean.low, mean.high))
     key = "more_telework" if low > 0 else "less_telework" if high < 0 else "same_telework"
-    values: dict[str, Any] = dict(
-        zip(("wished", "now"), (number(m.value or 0.0, view.lang, 1) for m in told if m is not None), strict=True)
-    )
     said = measure_interval(view, mean)
     gap_told = view.text("telework_gap_interval", gap=number(mean.value, view.lang, 1), interval=said) if said else ""
-    detail = view.text("telework_detail", interval=in_brackets(gap_told), base=base(view, distribution), **values)
+    detail = view.text("telework_detail", interval=in_brackets(gap_told), base=base(view, distribution), **means)
     title = view.text(f"{key}_title")
     return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "mean"),), weight(distribution) * 0.5)
+
+
+def _by_middle(view: View) -> Claim | None:
+    found, middles = _telling(view, "telework_days"), _measures(view, "median")
+    if found is None or middles is None:
+        return None
+    variable, distribution = found
+    key = "middle_same" if middles["now"] == middles["wished"] else "middle"
+    title = view.text(f"{key}_title", **middles)
+    detail = view.text("middle_detail", base=base(view, distribution), **middles)
+    wished = view.questionnaire.having("telework_days_wished")
+    cells = ((variable.name, "", "median"), (wished.name if wished is not None else "", "", "median"))
+    return Claim("telework_gap", title, f"{title}.", detail, cells, weight(distribution) * 0.5)
+
+
+def _measures(view: View, name: str) -> dict[str, Any] | None:
+    """Dict or None: that measure of the days wished and of the days done, as printed; None unless both are known."""
+    found = {key: _telling(view, concept) for key, concept in (("now", "telework_days"), ("wished", "telework_days_wished"))}
+    told = {key: each[1].measure(name) for key, each in found.items() if each is not None}
+    known = {key: measure.value for key, measure in told.items() if measure is not None and measure.value is not None}
+    return {key: number(value, view.lang, 1 if name == "mean" else None) for key, value in known.items()} if len(known) == 2 else None
 
 
 def awareness(view: View) -> Claim | None:
@@ -212,7 +232,7 @@ def claim_of(view: View, variable: Variable) -> Claim | None:
         return None
     measured = view.questionnaire.having(variable.concept) if variable.concept in SPECIAL else None
     special = SPECIAL[variable.concept](view) if measured is variable else None
-    return special or claim(view, variable, distribution)
+    return special or (None if variable.concept == "telework_gap" else claim(view, variable, distribution))
 
 
 def _telling(view: View, concept: str) -> tuple[Variable, Distribution] | None:

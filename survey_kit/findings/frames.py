@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from survey_kit.findings.claims import Claim, cell_detail, fitting, question, weight
-from survey_kit.findings.leading import Lead, lead
+from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
 from survey_kit.findings.view import cell_label, names, others, outside_scale
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
     """Claim or None: the answers in front, in their order; None when nobody gave any."""
-    ahead = lead(distribution, others(variable) - outside_scale(variable))
+    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
     if ahead is None:
         return None
     known_as = names(variable, distribution, view.lang)

@@ -10,7 +10,7 @@ from survey_kit.findings.concepts import claim_of, demand
 
 if TYPE_CHECKING:
     from survey_kit.findings.claims import Claim
-    from survey_kit.findings.view import Variable, View
+    from survey_kit.findings.view import View
 
 MOST: Final = 5
 # With fewer responses people are counted one by one.

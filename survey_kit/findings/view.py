@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.findings.texts import text
+from survey_kit.questionnaire.model import label
 from survey_kit.wording import months, number
 
 if TYPE_CHECKING:
@@ -50,17 +51,17 @@ class View:
         return (variable, found) if variable is not None and found is not None and found.base else None
 
 
-def labels(variable: Variable, lang: str) -> dict[str, str]:
-    """Dict of str: code to label. On a scale the ends keep their number: "5 : très bonne"."""
+def labels(variable: Variable, lang: str, *, full: bool = False) -> dict[str, str]:
+    """Dict of str: code to label, short where there is a short one unless `full`. On a scale the ends keep their number: "5 : très bonne"."""
     numbered = variable.type in {"scale", "matrix"}
-    return {choice.code: _label(choice, lang, numbered=numbered) for choice in variable.choices}
+    return {choice.code: _label(choice, lang, numbered=numbered, full=full) for choice in variable.choices}
 
 
-def names(variable: Variable, distribution: Distribution, lang: str) -> dict[str, str]:
+def names(variable: Variable, distribution: Distribution, lang: str, *, full: bool = False) -> dict[str, str]:
     """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own."""
     naming = _NAMING.get("year" if variable.concept == YEAR else variable.type)
     if naming is None or variable.choices:
-        return labels(variable, lang)
+        return labels(variable, lang, full=full)
     codes = [code for cell in distribution.cells for code in (cell.code, *cell.merged)]
     return {code: naming(code, lang) for code in codes if code != MERGED}
 
@@ -102,8 +103,8 @@ def without(distribution: Distribution, codes: frozenset[str]) -> Distribution:
     return replace(distribution, cells=tuple(cell for cell in distribution.cells if cell.code not in codes))
 
 
-def _label(choice: Choice, lang: str, *, numbered: bool) -> str:
-    name = choice.title(lang)
+def _label(choice: Choice, lang: str, *, numbered: bool, full: bool) -> str:
+    name = label(choice.labels, lang) if full else choice.title(lang)
     if choice.missing:
         return name or text(f"missing_{choice.missing}", lang)
     if not numbered or not choice.code.isdigit() or name in {"", choice.code}:
@@ -112,9 +113,9 @@ def _label(choice: Choice, lang: str, *, numbered: bool) -> str:
 
 
 def _place(code: str, lang: str) -> str:
-    from survey_kit.survey.places import label
+    from survey_kit.survey import places
 
-    return label(code, lang)
+    return places.label(code, lang)
 
 
 def _band(code: str, lang: str) -> str:

@@ -14,7 +14,7 @@ from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.context import variables
 from survey_kit.report.document import Facts, Paragraph, Row, Section, Table
 from survey_kit.report.front import reason, scope
-from survey_kit.report.tables import annex_table
+from survey_kit.report.tables import annex_table, compact, indicators, measures
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
@@ -84,17 +84,32 @@ def _rows_table(context: Context) -> Table:
 
 
 def annex_order(context: Context) -> tuple[Variable, ...]:
-    """Tuple of variables: every question once, in the order asked, then what is derived from them and could be computed."""
+    """Tuple of variables: those with a table of their own: every question once, in the order asked, then computed classes."""
     return tuple(
-        v for v in variables(context.questionnaire) if isinstance(v, Question) or context.released.distribution(v.name) is not None
+        v
+        for v in variables(context.questionnaire)
+        if isinstance(v, Question) or (not compact(v) and context.released.distribution(v.name) is not None)
     )
 
 
+def annex_numbers(context: Context) -> dict[str, str]:
+    """Dict of str: variable to the number of its table in the annex."""
+    order = annex_order(context)
+    found = {variable.name: f"B{place}" for place, variable in enumerate(order, start=1)}
+    left = [variable for variable in variables(context.questionnaire) if compact(variable)]
+    kinds = [kind for kind in ("indicators", "measures") if any(compact(variable) == kind for variable in left)]
+    return found | {variable.name: f"B{len(order) + 1 + kinds.index(compact(variable))}" for variable in left}
+
+
 def annex(context: Context) -> Section:
-    """Section: the table of every question, with its base."""
-    tables = tuple(annex_table(context, variable) for variable in annex_order(context))
+    """Section: the table of every question, with its base; computed variables after them."""
+    tables = [annex_table(context, variable) for variable in annex_order(context)]
+    for kind, table in (("indicators", indicators), ("measures", measures)):
+        computed = [variable for variable in variables(context.questionnaire) if compact(variable) == kind]
+        made = table(context, computed) if computed else None
+        tables += [made] if made is not None else []
     lead = context.text("lead_annex_weighted" if context.view.weighted else "lead_annex")
-    return Section("annex", "B", context.text("theme_annex"), context.text("title_annex"), lead, tables, annex=True)
+    return Section("annex", "B", context.text("theme_annex"), context.text("title_annex"), lead, tuple(tables), annex=True)
 
 
 def colophon(context: Context) -> Section:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.errors import SurveyKitError
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.model import label as in_language
-from survey_kit.report.back import annex, annex_order, colophon, manifest, method
+from survey_kit.report.back import annex, annex_numbers, colophon, manifest, method
 from survey_kit.report.chapters import chapters, numbered
 from survey_kit.report.context import Context, dates, title
 from survey_kit.report.document import Report
@@ -47,7 +47,7 @@ def build_document(
         raise SurveyKitError("report_too_few", where=provenance.file, got=respondents, expected=FEWEST)
     view = View(released, questionnaire, respondents, lang, sampling, weighted)
     context = Context(view, provenance, note_counts, settings)
-    context = replace(context, tables={variable.name: f"B{place}" for place, variable in enumerate(annex_order(context), start=1)})
+    context = replace(context, tables=annex_numbers(context))
     return Report(
         lang=lang,
         title=title(context),

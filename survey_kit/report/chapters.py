@@ -42,19 +42,23 @@ class Chapter:
 
 
 PLAN: Final = (
-    Chapter("respondents", "respondents", ("situation", "age_band", "household", "activity", "occupation")),
-    Chapter("path", "", ("origin", "previous_setting", "prior_links", "other_places", "job_on_arrival", "housing_difficulty")),
-    Chapter("motives", "path", ("motives", "main_motive", "trigger", "information_channels", "arrival_difficulties")),
-    Chapter("rhythm", "telework", ("remote_feasible", "telework_pair", "telework_places", "telework_weekdays", "employer_location")),
-    Chapter("frame", "", ("telework_agreement", "telework_difficulties", "internet_access", "internet_quality", "mobile_coverage")),
+    Chapter("respondents", "respondents", ("age_band", "household", "activity", "occupation")),
+    Chapter("path", "", ("origin", "previous_setting", "prior_links", "job_on_arrival", "housing_difficulty")),
+    Chapter("motives", "path", ("motives", "trigger", "information_channels", "arrival_difficulties")),
+    Chapter("rhythm", "telework", ("telework_pair", "telework_places", "remote_feasible", "employer_location")),
+    Chapter("frame", "", ("telework_agreement", "telework_difficulties", "internet_access", "internet_quality")),
     Chapter("influence", "", ("telework_influence",)),
     Chapter("shared", "coworking", ("coworking_common", "coworking_intention", "coworking_barriers")),
-    Chapter("needs", "", ("coworking_needs", "coworking_travel_time", "coworking_price", "coworking_demand", "coworking_funding")),
+    Chapter("needs", "", ("coworking_needs", "coworking_travel_time", "coworking_price", "coworking_demand")),
     Chapter("staying", "territory", ("satisfaction", "missing_services", "integration", "staying")),
     Chapter("other", "other", ()),
 )
 # What a composed figure tells of, so that it isn't told twice, and the concepts whose finding may head a chapter.
-TOLD_BY: Final = {"telework_pair": ("telework_frequency", "telework_wish"), "coworking_common": ("coworking_awareness",)}
+TOLD_BY: Final = {
+    "telework_pair": ("telework_frequency", "telework_wish"),
+    "coworking_common": ("coworking_awareness", "coworking_use"),
+    "motives": ("main_motive",),
+}
 HEADS: Final = {
     "path": ("origin", "previous_setting"),
     "motives": ("motives",),
@@ -101,22 +105,20 @@ def _standfirst(context: Context, chapter: Chapter, heads: Sequence[Claim]) -> s
 
 
 def _left(context: Context, chapter: Chapter) -> tuple[str, ...]:
-    """Tuple of str: the questions that fall to a chapter and stand in no plan; of "other" questions those that stand out most."""
-    if not chapter.home or (chapter.home == "respondents" and not context.questionnaire.drafted):
+    """Tuple of str: the questions that fall to a chapter and stand in no plan: the core ones; of "other" questions those that stand
+    out most. The others are told in the annex.
+    """
+    if not chapter.home:
         return ()
     taken = {concept for each in PLAN for name in each.plan for concept in (name, *TOLD_BY.get(name, ()))}
-    left = [
-        v
-        for v in variables(context.questionnaire)
-        if isinstance(v, Question) and not v.role and _home(v) == chapter.home and v.concept not in taken
-    ]
-    if chapter.key == "respondents":
-        return tuple(variable.name for variable in left if variable.type not in IN_PROFILE)
-    if chapter.key != "other":
-        return tuple(variable.name for variable in left)
-    claims = {variable.name: claim_of(context.view, variable) for variable in left}
-    ranked = sorted(left, key=lambda variable: -_interest(claims[variable.name]))[:MOST_OTHERS]
-    return tuple(variable.name for variable in left if variable in ranked)
+    asked = [v for v in variables(context.questionnaire) if isinstance(v, Question) and not v.role and v.concept not in taken]
+    left = [v for v in asked if _home(v) == chapter.home]
+    if chapter.key == "other":
+        claims = {variable.name: claim_of(context.view, variable) for variable in left}
+        ranked = sorted(left, key=lambda variable: -_interest(claims[variable.name]))[:MOST_OTHERS]
+        return tuple(variable.name for variable in left if variable in ranked)
+    left = [v for v in left if v.core and not v.identifying]
+    return tuple(v.name for v in left if chapter.key != "respondents" or v.type not in IN_PROFILE)
 
 
 def _interest(claim: Claim | None) -> float:

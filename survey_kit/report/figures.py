@@ -8,7 +8,8 @@ from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper, upper_codes
-from survey_kit.findings.concepts import claim_of
+from survey_kit.findings.concepts import SPECIAL, claim_of
+from survey_kit.findings.leading import lead, most_hidden
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import names, others, outside_scale, telling, without
@@ -20,7 +21,6 @@ from survey_kit.wording import listing
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart
     from survey_kit.disclosure.released import Distribution
-    from survey_kit.findings.claims import Claim
     from survey_kit.findings.view import Variable
     from survey_kit.report.context import Context
 
@@ -95,18 +95,14 @@ def _chart(context: Context, variable: Variable, distribution: Distribution) -> 
 
 
 def _highlight(context: Context, variable: Variable, distribution: Distribution) -> int | frozenset[str]:
-    """int or frozenset: what the title speaks of; nothing where no answer stands out."""
+    """int or frozenset: the answers that the title speaks of; none where nothing stands out or the base is small."""
     claim = claim_of(context.view, variable)
-    if claim is None or not telling(distribution):
+    if claim is None or not telling(distribution) or not claim.cells:
         return 0
-    told = frozenset(code for of, _, code in claim.cells if of == variable.name)
-    if variable.type == "multiple" and claim.interest:
-        return 3
-    return told if claim.interest and not distribution.multiple and len(told) < len(distribution.cells) else _first(claim)
-
-
-def _first(claim: Claim) -> int | frozenset[str]:
-    return frozenset([claim.cells[0][2]]) if claim.cells and claim.interest else 0
+    if variable.type == "scale" or variable.concept in SPECIAL:
+        return frozenset(code for _, _, code in claim.cells) & {cell.code for cell in distribution.cells}
+    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
+    return 0 if ahead is None or ahead.flat else frozenset(cell.code for cell in ahead.first)
 
 
 def _matrix(context: Context, variable: Variable) -> Figure | None:

@@ -11,8 +11,9 @@ from survey_kit.findings.phrases import base, share, told_interval
 from survey_kit.findings.ranking import findings
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import telling
-from survey_kit.report.context import dates, title, variables
+from survey_kit.report.context import dates, named, title, variables
 from survey_kit.report.document import Box, Facts, Figure, Finding, Findings, KeyFigure, KeyFigures, Section
+from survey_kit.report.tables import anchor
 from survey_kit.wording import listing, number, rounded
 
 if TYPE_CHECKING:
@@ -139,8 +140,9 @@ def _finding(context: Context, claim: Claim, places: Mapping[str, tuple[str, str
     stands_in = {"telework_decisive": "telework_influence", "teleworker": "telework_gap"}
     name = claim.variable if claim.variable in places else stands_in.get(claim.variable, "")
     target, reference = places.get(name, ("", ""))
-    if not target and claim.variable in context.tables:
-        target, reference = f"table-{claim.variable}", context.text("table_number", number=context.tables[claim.variable])
+    variable = named(context.questionnaire, claim.variable)
+    if not target and variable is not None and claim.variable in context.tables:
+        target, reference = anchor(variable), context.text("table_number", number=context.tables[claim.variable])
     return Finding(claim.sentence, claim.detail, target, f"{reference[:1].lower()}{reference[1:]}")
 
 

@@ -25,9 +25,19 @@ def subtitle(context: Context, variable: Variable, distribution: Distribution) -
     """str: measure, unit and base: "Besoins sur place, cinq réponses au plus, en % des répondants concernés. Base : 64 ..."."""
     key = "unit_counts" if distribution.rule == "counts" else "unit_percent_of" if distribution.multiple else "unit_percent"
     unit = context.text(key, noun=noun(context.view, distribution))
-    parts = [variable.title(context.lang).rstrip(" ?:."), *_at_most(context, variable), unit]
+    parts = [variable.title(context.lang).rstrip(" ?:."), *at_most(context, variable), unit]
     parts += [context.text("weighted")] if context.view.weighted else []
     return f"{', '.join(parts)}. {base_line(context, distribution)}{_warning(context, distribution)}"
+
+
+def at_most(context: Context, variable: Variable) -> list[str]:
+    """List of str: how many answers a set lets each give; empty for other questions."""
+    if variable.type != "multiple":
+        return []
+    most = getattr(variable, "maximum", None)
+    if not most:
+        return [context.text("several_answers")]
+    return [context.text("answers_at_most", many=most > 1, most=numeral(most, context.lang))]
 
 
 def base_line(context: Context, distribution: Distribution) -> str:
@@ -113,15 +123,6 @@ def _alternative_of(context: Context, cell: Cell, known: dict[str, str], distrib
         )
     told = share(context.view, cell, distribution)
     return context.text("alt_share_first" if first else "alt_share", label=named, share=told, base=base(context.view, distribution))
-
-
-def _at_most(context: Context, variable: Variable) -> list[str]:
-    if variable.type != "multiple":
-        return []
-    most = getattr(variable, "maximum", None)
-    if not most:
-        return [context.text("several_answers")]
-    return [context.text("answers_at_most", many=most > 1, most=numeral(most, context.lang))]
 
 
 def _warning(context: Context, distribution: Distribution) -> str:
