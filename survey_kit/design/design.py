@@ -59,7 +59,11 @@ class Design:
 
     def extended(self, columns: Mapping[str, pd.Series]) -> Design:
         """Design: the same, its table with further columns (a recoding of those that it has)."""
-        frame = getattr(self.engine, "frame").assign(**columns)  # noqa: B009 - only tables in memory are recoded here
+        import pandas as pd
+
+        frame = getattr(self.engine, "frame")  # noqa: B009 - only tables in memory are recoded here
+        kept = frame.drop(columns=[name for name in columns if name in frame])
+        frame = pd.concat([kept, pd.DataFrame(dict(columns), index=frame.index)], axis=1)
         design = object.__new__(Design)
         engine = MemoryEngine(frame)
         engine.numbers[WEIGHTS] = self.weights
