@@ -1,0 +1,373 @@
+"""The type of a question from the answers in its column, and its choices. Nothing here looks at the order of the rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from survey_kit.questionnaire.infer_joined import Split, split_cells
+from survey_kit.questionnaire.infer_order import leading_number, ordered
+from survey_kit.questionnaire.missing_words import silence
+from survey_kit.questionnaire.model import Choice, QuestionType
+from survey_kit.questionnaire.ranges import MONTHS, unmangled
+from survey_kit.questionnaire.texts import clean, normal
+
+YES: Final = frozenset({"oui", "yes", "ja", "y", "true", "vrai", "o"})
+NO: Final = frozenset({"non", "no", "nein", "n", "false", "faux"})
+BITS: Final = frozenset({"0", "1"})
+NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?(?:[eE][+-]?\d{1,2})?")
+WHOLE: Final = re.compile(r"[+-]?\d{1,15}")
+DATE: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+MOMENT: Final = re.compile(rf"(?:{DATE.pattern})[T ,]+\d{{1,2}}[:h]\d{{2}}.*")
+MONTH: Final = re.compile(r"\d{4}[-/](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/]\d{4}")
+NAMED_MONTH: Final = re.compile(r"([a-z]{3,9})[ -](\d{4})")
+IDENTIFIER: Final = re.compile(
+    r"\b(?:id|identifiant|uuid|code repondant|numero|n°|no\.?|ref|reference|respondent|key|cle|index|observation)\b"
+)
+COUNTING: Final = re.compile(
+    r"\b(?:combien|nombre|number of|how (?:many|much|old|long)|nb|age|ans|annees?|years?|jours?|days?|heures?|hours?|minutes?|km|euros?|enfants?|child\w*|personnes?|people|part|vehicle|fois|times)\b"
+)
+SCALED: Final = re.compile(
+    r"\b(?:echelle|scale|note|notez|score|satisf\w*|de [01] a (?:5|7|10)|from [01] to (?:5|7|10)|accord|agree\w*|a quel point|evaluez|rate|importance)\b"
+)
+MOSTLY: Final = 0.95
+FEW: Final = 12
+MANY: Final = 100
+OFTEN: Final = 8
+LONG: Final = 80
+OTHERS: Final = frozenset(
+    {
+        "autre",
+        "autres",
+        "other",
+        "others",
+        "autre precisez",
+        "autre preciser",
+        "other please specify",
+        "autre veuillez preciser",
+        "autre a preciser",
+        "sonstiges",
+    }
+)
+MEN: Final = frozenset(
+    {
+        "m",
+        "male",
+        "man",
+        "homme",
+        "h",
+        "masculin",
+        "un homme",
+        "msle",
+        "mal",
+        "maile",
+        "make",
+        "cis male",
+        "male cis",
+        "cis man",
+        "malr",
+        "guy",
+    }
+)
+WOMEN: Final = frozenset(
+    {"f", "female", "woman", "femme", "feminin", "une femme", "femail", "femake", "cis female", "cis woman", "w", "female cis"}
+)
+SENTENCE: Final = re.compile(r"\S\s+\S+\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The answers of a column: how often each text stands there, blanks aside; and the texts that say why there is none."""
+
+    counts: Mapping[str, int]
+    silent: Mapping[str, str]
+    blank: int
+
+    @property
+    def answered(self) -> int:
+        """int: how many cells hold an answer."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A type and its choices; what was supposed on the way, by the code of its note. "" as a type: no question at all."""
+
+    type: QuestionType | str
+    choices: tuple[Choice, ...] = ()
+    ordered: bool = False
+    told: tuple[tuple[str, Mapping[str, object]], ...] = ()
+
+
+def profile(values: Iterable[str], not_asked: frozenset[str]) -> Profile:
+    """Profile: of the cells of a column."""
+    raw = Counter(values)
+    counts: Counter[str] = Counter()
+    silent: dict[str, str] = {}
+    blank = 0
+    for text, times in raw.items():
+        bare = text.strip()
+        kind = "blank" if not bare or text in not_asked else silence(bare)
+        if kind in {"blank", "not_asked", "not_answered"}:
+            blank += times
+        elif kind:
+            silent[bare] = kind
+        else:
+            counts[bare] += times
+    return Profile(counts, silent, blank)
+
+
+def infer(
+    heading: str, found: Profile, *, separator: str = "", is_place: Callable[[str], bool] | None = None, mixed_others: bool = False
+) -> Inferred:
+    """Inferred: what the column of one question holds.
+
+    `separator` joins several answers in a cell on this platform; `is_place` tells the names of places; `mixed_others` says that
+    the platform writes the text of "other" in place of the answer.
+    """
+    if not found.counts:
+        return Inferred("", told=(("draft_empty", {}),))
+    for tried in (_yes_no(found), _identifier(heading, found), _moment(found), _numeric(heading, found), _leading(found)):
+        if tried is not None:
+            return tried
+    if (split := split_cells(found.counts, separator)) is not None:
+        return _multiple(split, found)
+    if is_place is not None and _are_places(heading, found, is_place):
+        return Inferred("place")
+    return _categories(heading, found, mixed_others=mixed_others)
+
+
+def missing_choices(silent: Mapping[str, str]) -> tuple[Choice, ...]:
+    """tuple of Choice: the answers that say why there is none, one a kind of wording."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(silent):
+        forms[normal(text) or text].append(text)
+    return tuple(
+        Choice(texts[0], {}, missing=silent[texts[0]], aliases=tuple(texts[1:]))  # type: ignore[arg-type]
+        for texts in forms.values()
+    )
+
+
+def choices_of(counts: Mapping[str, int], silent: Mapping[str, str]) -> tuple[tuple[Choice, ...], bool, bool, bool]:
+    """(tuple of Choice, bool, bool, bool): the labels as choices; whether they have an order, whether its steps count, whether any were merged.
+
+    Labels that differ in accents, capitals or spaces are one choice, the most frequent writing first.
+    """
+    merged = _merged(counts)
+    labels = list(merged)
+    order = ordered(labels)
+    ranked = (
+        order.labels
+        if order
+        else tuple(sorted(labels, key=lambda label: (normal(label) in OTHERS, -sum(counts[one] for one in merged[label]), label)))
+    )
+    numbers = _numbers(ranked) if order and order.counts else {}
+    choices = tuple(_choice(label, tuple(one for one in merged[label] if one != label), numbers.get(label)) for label in ranked)
+    return (
+        (*choices, *missing_choices(silent)),
+        order is not None,
+        bool(order and order.counts),
+        any(len(texts) > 1 for texts in merged.values()),
+    )
+
+
+def _choice(label: str, aliases: tuple[str, ...], number: float | None) -> Choice:
+    shown = unmangled(label) or clean(label)
+    return Choice(label, {"fr": shown} if shown != label else {}, number=number, aliases=aliases)
+
+
+def _merged(counts: Mapping[str, int]) -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(counts, key=lambda text: (-counts[text], text)):
+        forms[normal(text) or text].append(text)
+    return {texts[0]: texts for texts in forms.values()}
+
+
+def _numbers(labels: Sequence[str]) -> dict[str, float]:
+    leading = [leading_number(label) for label in labels]
+    if all(number is not None for number in leading):
+        return {label: number for label, number in zip(labels, leading, strict=True) if number is not None}
+    return {label: float(place) for place, label in enumerate(labels, 1)}
+
+
+def _yes_no(found: Profile) -> Inferred | None:
+    forms = {text: normal(text) for text in found.counts}
+    if set(forms.values()) <= BITS and set(found.counts) == BITS:
+        return Inferred(
+            "yes_no",
+            (
+                Choice("1", {"fr": "Oui", "en": "Yes"}, number=1.0),
+                Choice("0", {"fr": "Non", "en": "No"}, number=0.0),
+                *missing_choices(found.silent),
+            ),
+        )
+    if not set(forms.values()) <= YES | NO or not set(forms.values()) & YES or not set(forms.values()) & NO:
+        return None
+    sides = [
+        [text for text in sorted(found.counts, key=lambda text: (-found.counts[text], text)) if forms[text] in side] for side in (YES, NO)
+    ]
+    named = (("Oui", "Yes", 1.0), ("Non", "No", 0.0))
+    made = tuple(
+        Choice(texts[0], {"fr": fr, "en": en} if len(texts[0]) == 1 else {}, number=number, aliases=tuple(texts[1:]))
+        for texts, (fr, en, number) in zip(sides, named, strict=True)
+    )
+    return Inferred("yes_no", (*made, *missing_choices(found.silent)))
+
+
+def _identifier(heading: str, found: Profile) -> Inferred | None:
+    """Inferred or None: numbers or codes that only name the rows: each stands once, they are whole or have no space."""
+    if len(found.counts) < 0.98 * found.answered or found.answered < 20:
+        return None
+    whole = all(WHOLE.fullmatch(text) for text in found.counts)
+    coded = all(
+        not text.isalpha() and " " not in text and not NUMBER.fullmatch(text) and len(text) >= 6 and any(map(str.isdigit, text))
+        for text in found.counts
+    )
+    dated = sum(bool(DATE.match(text)) for text in found.counts) > 0.5 * len(found.counts)
+    named = bool(IDENTIFIER.search(normal(heading.replace("_", " "))))
+    spread = whole and (
+        max(map(int, found.counts)) - min(map(int, found.counts)) + 1 <= 1.5 * len(found.counts) or max(map(int, found.counts)) >= 10_000
+    )
+    if not dated and ((whole and (named or spread)) or coded):
+        return Inferred("", told=(("draft_identifier", {}),))
+    return None
+
+
+def _moment(found: Profile) -> Inferred | None:
+    forms: tuple[tuple[QuestionType, Callable[[str], bool]], ...] = (
+        ("datetime", lambda text: bool(MOMENT.fullmatch(text))),
+        ("date", lambda text: bool(DATE.fullmatch(text))),
+        ("month", lambda text: bool(MONTH.fullmatch(text)) or _is_named_month(text)),
+    )
+    for kind, fits in forms:
+        if _share(found, fits) >= MOSTLY:
+            midnight = kind == "datetime" and all(re.search(r"[T ]0?0[:h]00(?::00)?", text) for text in found.counts)
+            return Inferred("date" if midnight else kind)
+    return None
+
+
+def _is_named_month(text: str) -> bool:
+    found = NAMED_MONTH.fullmatch(normal(text))
+    return bool(found and found[1] in MONTHS)
+
+
+def _numeric(heading: str, found: Profile) -> Inferred | None:
+    if _share(found, lambda text: bool(NUMBER.fullmatch(text))) < MOSTLY:
+        return None
+    numbers = {text: float(text.replace(",", ".")) for text in found.counts if NUMBER.fullmatch(text)}
+    whole = all(WHOLE.fullmatch(text) for text in numbers)
+    if len(set(numbers.values())) < 2:
+        return Inferred("", told=(("draft_constant", {"got": next(iter(numbers))}),))
+    if whole and len(numbers) == len(found.counts) and _is_scale(heading, sorted(int(number) for number in numbers.values())):
+        codes = sorted(found.counts, key=lambda text: (numbers[text], text))
+        return Inferred(
+            "scale", (*(Choice(code, {}, number=numbers[code]) for code in codes), *missing_choices(found.silent)), ordered=True
+        )
+    return Inferred("integer" if whole else "decimal")
+
+
+def _is_scale(heading: str, numbers: Sequence[int]) -> bool:
+    """bool: whether whole numbers are the steps of a scale rather than something counted."""
+    low, high, text = numbers[0], numbers[-1], normal(heading.replace("_", " ").replace("'", " ").replace("’", " "))
+    if low < 0 or high > 10 or len(numbers) < 2:
+        return False
+    if SCALED.search(text):
+        return True
+    if COUNTING.search(text):
+        return False
+    return (low == 1 and len(numbers) == high >= 3) or (low == 0 and high == 10 and len(numbers) >= OFTEN)
+
+
+def _leading(found: Profile) -> Inferred | None:
+    """Inferred or None: a scale whose ends, or all its steps, carry words behind their number ("0 - Pas du tout", "1", ...)."""
+    leading = {text: leading_number(text) for text in found.counts}
+    if any(number is None for number in leading.values()) or not 3 <= len(leading) <= 21 or len(set(leading.values())) < len(leading):
+        return None
+    ranked = sorted(leading, key=lambda text: (leading[text] or 0.0, text))
+    choices = tuple(Choice(text, {}, number=leading[text]) for text in ranked)
+    return Inferred("scale", (*choices, *missing_choices(found.silent)), ordered=True, told=(("draft_order", {"order": _shown(ranked)}),))
+
+
+def _multiple(split: Split, found: Profile) -> Inferred:
+    ranked = sorted(split.options, key=lambda option: (normal(option) in OTHERS, -split.options[option], option))
+    rare = {option for option in ranked if split.options[option] == 1} if split.loose else set()
+    kept = [option for option in ranked if option not in rare]
+    others = [option for option in kept if normal(option) in OTHERS]
+    opening = others[0] if others else "Autre"
+    choices = [Choice(option, {}, opens_text=bool(rare) and option == opening) for option in kept]
+    if rare and not others:
+        choices.append(Choice("Autre", {"fr": "Autre", "en": "Other"}, opens_text=True))
+    told: list[tuple[str, Mapping[str, object]]] = [("draft_joined", {"separator": split.separator, "options": _shown(kept)})]
+    told += [("draft_rejoined", {"got": text}) for text in split.rejoined]
+    return Inferred("multiple", (*choices, *missing_choices(found.silent)), told=tuple(told))
+
+
+def _are_places(heading: str, found: Profile, is_place: Callable[[str], bool]) -> bool:
+    if (
+        not re.search(r"commune|\bville|pays|country|habit|resid|lieu|code postal|city|town|place|ou ", normal(heading))
+        or len(found.counts) < FEW
+    ):
+        return False
+    return _share(found, is_place) >= 0.9
+
+
+def _categories(heading: str, found: Profile, *, mixed_others: bool) -> Inferred:
+    counts, gendered = _by_gender(heading, found.counts)
+    merged = _merged(counts)
+    lengths = sum(len(text) * times for text, times in counts.items()) / found.answered
+    few = len(merged) <= FEW and found.answered >= 1.5 * len(merged) and lengths <= 2 * LONG
+    if not few and not (len(merged) <= MANY and found.answered >= OFTEN * len(merged) and lengths <= LONG):
+        return Inferred("text")
+    if len(merged) == 1 and not SENTENCE.search(heading):
+        return Inferred("", told=(("draft_constant", {"got": next(iter(merged))}),))
+    told: list[tuple[str, Mapping[str, object]]] = []
+    rare = [label for label, texts in merged.items() if sum(counts[text] for text in texts) == 1] if mixed_others else []
+    if len(rare) >= 3 and len(rare) < len(merged) - 2:
+        counts = {text: times for text, times in counts.items() if text not in rare}
+        told.append(("draft_others", {"count": len(rare)}))
+    else:
+        rare = []
+    choices, has_order, steps, joined = choices_of(counts, found.silent)
+    if rare:
+        choices = _with_other(choices)
+    if gendered:
+        choices = tuple(replace(choice, aliases=(*choice.aliases, *gendered.get(choice.code, ()))) for choice in choices)
+    told += [("draft_merged", {"merged": _shown(choice.code for choice in choices if choice.aliases)})] if joined or gendered else []
+    told += [("draft_order", {"order": _shown(choice.code for choice in choices if not choice.missing)})] if has_order else []
+    told += [("draft_range", {"got": choice.code, "read": choice.labels["fr"]}) for choice in choices if unmangled(choice.code)]
+    return Inferred("scale" if steps else "single", choices, ordered=has_order, told=tuple(told))
+
+
+def _with_other(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    named = next((choice for choice in choices if normal(choice.code) in OTHERS), None)
+    if named is not None:
+        return tuple(replace(choice, opens_text=True) if choice is named else choice for choice in choices)
+    plain = [choice for choice in choices if not choice.missing]
+    return (*plain, Choice("Autre", {"fr": "Autre", "en": "Other"}, opens_text=True), *(choice for choice in choices if choice.missing))
+
+
+def _by_gender(heading: str, counts: Mapping[str, int]) -> tuple[Mapping[str, int], dict[str, tuple[str, ...]]]:
+    """(Mapping, dict): the counts with the usual writings of man and woman put together, and which those are."""
+    if not re.search(r"\b(?:gender|sexe?|genre)\b", normal(heading)):
+        return counts, {}
+    joined: dict[str, tuple[str, ...]] = {}
+    left = dict(counts)
+    for words in (MEN, WOMEN):
+        texts = sorted((text for text in counts if normal(text) in words), key=lambda text: (-counts[text], text))
+        if len({normal(text) for text in texts}) > 1:
+            left[texts[0]] = sum(left.pop(text) for text in texts)
+            joined[texts[0]] = tuple(texts[1:])
+    return MappingProxyType(left), joined
+
+
+def _share(found: Profile, fits: Callable[[str], bool]) -> float:
+    return sum(times for text, times in found.counts.items() if fits(text)) / found.answered
+
+
+def _shown(labels: Iterable[str]) -> str:
+    listed = [label if len(label) <= 40 else f"{label[:39]}…" for label in labels]
+    return " ; ".join(listed[:8]) + (" ; …" if len(listed) > 8 else "")
