@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
 
-CODE_WIDTH, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 58.0, 14.0, 15.0
+CODE_WIDTH, CODE_MOST, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 18.0, 58.0, 14.0, 15.0
+# How much narrower the letters of a code are than those that widths count.
+SMALL: Final = 0.85
 CONTENTS_WIDTH, ABOUT_WIDTH = 92.0, 96.0
+# A column's width counts digits, which are wider than letters are on average.
+LETTER: Final = 1.1
 SIGNS_PER_WIDTH: Final = 1.05
 FIRST_BLOCK: Final = 5
-YEAR: Final = "0"
+YEAR, ASSUMED = "0", "0.0#"
+ITEM_SPACE: Final = 1.6
 SOURCE: Final = ("file", "sha256", "received", "respondents")
 FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
 H1 = Style(bold=True, size=16, colour=PRIMARY)
@@ -123,7 +128,8 @@ class _Drawing:
         sheet = self.book.sheet(heading)
         widest = max(len(block.headings) for block in blocks)
         self._top(sheet, heading)
-        for column, width in enumerate((CODE_WIDTH, LABEL_WIDTH, *(VALUE_WIDTH,) * widest)):
+        codes = max((len(line.code) for block in blocks for line in block.lines if line.code != line.label), default=0)
+        for column, width in enumerate((min(max(CODE_WIDTH, codes * SMALL), CODE_MOST), LABEL_WIDTH, *(VALUE_WIDTH,) * widest)):
             sheet.column_dimensions[_letters(column)].width = width
         row = FIRST_BLOCK
         starts: list[int] = []
@@ -168,7 +174,7 @@ class _Drawing:
             row += 1
         self.book.row(sheet, row, (self.told.text("head_code"), self.told.text("head_answer")), HEAD_LEFT)
         self.book.row(sheet, row, block.headings, HEAD, first=3)
-        tallest = max(_lines(heading, VALUE_WIDTH - 1.5) for heading in block.headings)
+        tallest = max(_lines(heading, VALUE_WIDTH) for heading in block.headings)
         sheet.row_dimensions[row].height = ROW * tallest
         return row + 1
 
@@ -178,19 +184,23 @@ class _Drawing:
         for name, columns in groupby(banner):
             width = len(list(columns))
             self.book.spread(sheet, (row, first, first + width - 1), name, BANNER, int(VALUE_WIDTH * width))
-            first, tallest = first + width, max(tallest, _lines(name, VALUE_WIDTH * width - 1.5))
+            first, tallest = first + width, max(tallest, _lines(name, VALUE_WIDTH * width))
         sheet.row_dimensions[row].height = ROW * tallest
 
     def _line(self, sheet: Worksheet, block: Block, line: Line, row: int) -> None:
         look = LOOKS[line.look]
-        self.book.put(sheet, row, 1, line.code, replace(look, size=8, colour=GREY))
+        # A drafted codebook takes an answer as written for its code: once is enough.
+        code = None if line.code.casefold() == line.label.casefold() and not line.code.isdigit() else line.code
+        self.book.put(sheet, row, 1, code, replace(look, size=8, colour=GREY))
         self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
-            form = _form(value, "percent" if line.look == "measure" else holds)
+            form = ASSUMED if line.look == "assumption" else _form(value, "percent" if line.look == "measure" else holds)
             own = LOOKS[line.looks[place]] if line.looks else look
             self.book.put(sheet, row, 3 + place, value, replace(own, form=form, align="right"))
         if (lines := _lines(line.label, LABEL_WIDTH / (1.12 if look.bold else 1.0))) > 1:
             sheet.row_dimensions[row].height = ROW * lines
+        elif line.look == "item":
+            sheet.row_dimensions[row].height = ROW * ITEM_SPACE
 
     def long(self) -> None:
         """None: draws the sheet that machines read: a row a number, headings that name it."""
@@ -206,6 +216,7 @@ class _Drawing:
             sheet.column_dimensions[_letters(column)].width = 34.0 if heading in {"variable", "label"} else LONG_WIDTH
         sheet.freeze_panes = "B3"
         sheet.auto_filter.ref = f"A2:{_letters(len(headings) - 1)}{len(rows) + 2}"
+        sheet.print_area = f"A1:{_letters(len(headings) - 1)}{len(rows) + 2}"
         page(sheet, head=self._head(), foot=sheet.title, landscape=True, repeat=2)
 
     def contents(self, sheet: Worksheet) -> None:
@@ -219,7 +230,7 @@ class _Drawing:
             self.book.put(sheet, row, 1, heading, Style(rule="thin", colour=GREY))
             self.book.link(sheet, (row, 2), block.title, f"'{name}'!A{begins}", Style(rule="thin", colour=PRIMARY, wrap=True))
             self.book.put(sheet, row, 3, block.base, Style(rule="thin", form=COUNT, align="right"))
-            sheet.row_dimensions[row].height = ROW * _lines(block.title, CONTENTS_WIDTH)
+            sheet.row_dimensions[row].height = ROW * _lines(block.title, CONTENTS_WIDTH * LETTER)
         for letter, width in (("A", 30.0), ("B", CONTENTS_WIDTH), ("C", 12.0)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A5"
@@ -242,7 +253,7 @@ class _Drawing:
     def _fact(self, sheet: Worksheet, row: int, name: str, value: object) -> int:
         self.book.put(sheet, row, 1, name, Style(bold=True, rule="thin"))
         self.book.put(sheet, row, 2, value, Style(rule="thin", wrap=True, align="left", form=COUNT))
-        sheet.row_dimensions[row].height = 15.0 * _lines(str(value), ABOUT_WIDTH)
+        sheet.row_dimensions[row].height = 15.0 * _lines(str(value), ABOUT_WIDTH * LETTER)
         return row + 1
 
     def _statements(self) -> Iterable[tuple[str, str]]:

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from survey_kit.disclosure.released import Measure
+from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, ReleasedAnalysis
 from survey_kit.outputs.blocks import Told
 from survey_kit.outputs.xlsx import workbook, write_tables, write_xlsx
+from survey_kit.questionnaire.model import Choice, Question
 
 
 def opened(told, **options):
@@ -165,3 +166,19 @@ def test_columns_of_few_respondents_are_grey_in_their_cells(made):
     headings = {cell.value: cell.column for cell in sheet[7]}
     grey = {name: {sheet.cell(row, column).font.italic for row in (8, 9)} for name, column in headings.items()}
     assert (grey["Boulanger"], grey["Menuisier"]) == ({True}, {False})
+
+
+def test_assumptions_keep_their_second_decimal(told):
+    released = replace(told.released, analyses=(ReleasedAnalysis("coworking_demand", 60, (Quantity("peak", 0.25, assumption=True),)),))
+    sheet = opened(Told(released, told.questionnaire))["Estimations"]
+    assert [cell.number_format for row in sheet.iter_rows() for cell in row if cell.value == 0.25] == ["0.0#"]
+
+
+def test_a_code_that_is_the_answer_as_written_is_not_repeated(made):
+    told = made(rows=["sex"])
+    drafted = Question("sex", "single", {"fr": "Sexe"}, (Choice("une femme", {"fr": "une femme"}), Choice("2", {"fr": "2"})))
+    cells = tuple(Cell(code, 60, 60.0, 50.0) for code in ("une femme", "2"))
+    released = replace(told.released, distributions=(Distribution("sex", base=120, cells=cells),))
+    sheet = opened(Told(released, replace(told.questionnaire, questions=(drafted,)))).worksheets[2]
+    shown = {row[1]: row[0] for row in sheet.iter_rows(min_row=7, max_row=8, values_only=True)}
+    assert shown == {"Une femme": None, "2": "2"}
