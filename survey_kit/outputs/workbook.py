@@ -138,11 +138,16 @@ class Book:
         return Cell(self.book.worksheets[0], row=1, column=1)
 
 
-def page(sheet: Any, *, head: str, foot: str, landscape: bool = False, repeat: int = 0) -> None:
-    """None: sets a sheet up for paper: A4, as wide as the page, its head and foot, page numbers, the first rows repeated on each page."""
+def page(sheet: Any, *, head: str, foot: str, landscape: bool = False, repeat: int = 0, across: int = 1) -> None:
+    """None: sets a sheet up for paper: A4, as wide as the page, its head and foot, page numbers, the first rows repeated on each page.
+
+    A sheet too wide to be read so goes over `across` pages side by side, codes and answers on each.
+    """
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
+    if across > 1:
+        sheet.print_title_cols = "A:B"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = SIDES
     sheet.page_margins.top = sheet.page_margins.bottom = ENDS
@@ -170,7 +175,9 @@ def break_pages(sheet: Any, starts: Iterable[int], *, landscape: bool = False, r
 
 def _scale(sheet: Any, *, landscape: bool) -> int:
     """int: the percentage at which the columns are as wide as the page, 100 at most; wide fonts make it less."""
-    points = sum((column.width * 7 + 5) * 0.75 for column in sheet.column_dimensions.values())
+    widths = [(column.width * 7 + 5) * 0.75 for column in sheet.column_dimensions.values()]
+    across = int(sheet.page_setup.fitToWidth or 1)
+    points = sum(widths[:2]) + sum(widths[2:]) / across
     inches = (A4[1] if landscape else A4[0]) - 2 * SIDES
     return max(10, min(100, int(100 * inches * 72 / points * 0.98))) if points else 100
 

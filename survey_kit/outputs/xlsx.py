@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +28,8 @@ CODE_WIDTH, CODE_MOST, LABEL_WIDTH, VALUE_WIDTH, LONG_WIDTH = 12.5, 18.0, 58.0, 
 # How much narrower the letters of a code are than those that widths count.
 SMALL: Final = 0.85
 CONTENTS_WIDTH, ABOUT_WIDTH = 92.0, 96.0
+# Columns of numbers beside each other on a page that can still be read.
+READABLE: Final = 14
 # A column's width counts digits, which are wider than letters are on average.
 LETTER: Final = 1.1
 SIGNS_PER_WIDTH: Final = 1.05
@@ -140,7 +143,7 @@ class _Drawing:
             starts += [row, *(lines + place for place, line in enumerate(block.lines) if line.look == "item" and place)]
             row = self._block(sheet, block, row, widest) + 2
         sheet.freeze_panes = f"C{FIRST_BLOCK}"
-        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=FIRST_BLOCK - 1)
+        page(sheet, head=self._head(), foot=heading, landscape=landscape, repeat=FIRST_BLOCK - 1, across=ceil(widest / READABLE))
         break_pages(sheet, starts, landscape=landscape, repeat=FIRST_BLOCK - 1)
 
     def _top(self, sheet: Worksheet, heading: str) -> None:

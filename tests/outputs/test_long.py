@@ -70,7 +70,8 @@ def test_rows_carry_the_label_of_their_answer(told):
     assert "column_variable" not in headings
     assert [row["label"] for row in named if row["variable"] == "sex" and row["code"] == "1"] == ["une femme"]
     merged = next(row for row in named if row["code"] == "merged")
-    assert (merged["merged"], merged["label"]) == ("4 | 5", "réponses rares réunies : potier, luthier")
+    assert merged["merged"] == "4 | 5"
+    assert merged["label"].endswith(" : potier, luthier")
     assert all(value == value for row in rows for value in row)  # noqa: PLR0124 - nothing missing but None
 
 

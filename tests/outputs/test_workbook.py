@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from survey_kit.outputs.workbook import Book, Style, break_pages, page, printable
 from survey_kit.zipped import without_clock
@@ -99,3 +100,14 @@ def test_a_page_is_broken_before_a_part_that_would_not_end_on_it():
         book.put(sheet, row, 1, row, Style())
     break_pages(sheet, [1, 31, 61, 81], repeat=0)
     assert [each.id for each in sheet.row_breaks.brk] == [30, 80]
+
+
+def test_a_sheet_too_wide_to_read_goes_over_pages_side_by_side():
+    book = Book()
+    sheet = book.sheet("a")
+    for place in range(30):
+        sheet.column_dimensions[get_column_letter(place + 1)].width = 14
+    page(sheet, head="h", foot="f", across=3)
+    found = saved(book)["a"]
+    assert (found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (3, 0)
+    assert found.print_title_cols == "$A:$B"
