@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from dataclasses import replace  # noqa: F401 -- for the tests
 from datetime import date
 
 from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis
@@ -44,7 +45,7 @@ def distribution(counts, base=None, *, variable="v", item="", multiple=False, mi
         weighted_base=float(base),
         effective_base=float(base),
         cells=tuple(cells),
-        measures=tuple(measures),
+        measures=tuple(measures if shown else (Measure(measure.name, None) for measure in measures)),
         missing=dict(missing),
         rule=rule,
     )
@@ -131,6 +132,10 @@ def _of_question(question, respondents):  # noqa: PLR0911 -- one return a type
     ]
 
 
+def _mean(low, base):
+    return (Measure("mean", low + 0.2, 0.1, low, low + 0.4) if base >= 15 else Measure("mean", None),)
+
+
 def demand():
     names = (
         ("interested", 64.0, 64.0, 64.0, False),
@@ -157,9 +162,7 @@ def whole(respondents=165):
             found.append(distribution(counts, base, variable=derived.name))
         elif derived.name in {"telework_days", "telework_days_wished", "telework_gap"}:
             low = 0.3 if derived.name == "telework_gap" else 2.2
-            found.append(
-                Distribution(derived.name, base=base, measures=(Measure("mean", low + 0.2, 0.1, low, low + 0.4),), rule=rule_of(base))
-            )
+            found.append(Distribution(derived.name, base=base, measures=_mean(low, base), rule=rule_of(base)))
     return Released(None, tuple(found), (demand(),) if respondents > 30 else ()), questionnaire
 
 

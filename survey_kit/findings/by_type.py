@@ -104,12 +104,14 @@ def upper(view: View, variable: Variable) -> Upper | None:
 
 
 def _scale(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
-    """Claim or None: the share of the upper half of a scale, the mean of a long one; nothing where a step is kept back."""
+    """Claim or None: the share of the upper half of a scale, the mean of a long one; nothing where one of those answers is kept back."""
     marks = upper(view, variable)
     if marks is None:
         return None
-    if len([choice for choice in variable.choices if choice.number is not None]) > MOST_STEPS:
-        return _mark(view, variable, distribution, marks.high)
+    if len([choice for choice in variable.choices if choice.number is not None]) > MOST_STEPS and (
+        found := _mark(view, variable, distribution, marks.high)
+    ):
+        return found
     total = net(distribution, marks.codes)
     if total is None:
         return None
@@ -121,17 +123,13 @@ def _scale(view: View, variable: Variable, distribution: Distribution) -> Claim 
 
 
 def _mark(view: View, variable: Variable, distribution: Distribution, high: str) -> Claim | None:
-    """Claim or None: the mean mark of a long scale; where it is kept back, the mark that half give at least."""
-    mean, middle = distribution.measure("mean"), distribution.measure("median")
-    name, measure = ("mean", mean) if mean is not None and mean.value is not None else ("median", middle)
-    if measure is None or measure.value is None:
+    """Claim or None: the mean mark of a long scale."""
+    mean = distribution.measure("mean")
+    if mean is None or mean.value is None:
         return None
-    value = number(measure.value, view.lang, 1 if name == "mean" else None)
-    title = fitting(
-        view.text("title_mean" if name == "mean" else "title_middle_mark", question=question(view, variable), value=value, high=high)
-    )
-    detail = f"{view.text('detail_base', base=base(view, distribution))} {_mean(view, mean).strip()}".strip()
-    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", name),), weight(distribution) * 0.2)
+    title = fitting(view.text("title_mean", question=question(view, variable), value=number(mean.value, view.lang, 1), high=high))
+    detail = f"{view.text('detail_base', base=base(view, distribution))} {_mean(view, mean).strip()}"
+    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "mean"),), weight(distribution) * 0.2)
 
 
 def _counts(view: View, variable: Variable, distribution: Distribution) -> Claim:

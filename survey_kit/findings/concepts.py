@@ -11,7 +11,7 @@ from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_inte
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
 from survey_kit.findings.texts import capital, cut
-from survey_kit.findings.view import complete, telling
+from survey_kit.findings.view import telling
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def threshold(view: View, variable: Variable, distribution: Distribution) -> Thr
     codes = threshold_codes(variable)
     reached = [(code, net(distribution, codes[place:])) for place, code in enumerate(codes)]
     kept = [(code, cell) for code, cell in reached[1:] if cell is not None and (cell.percent or 0.0) > HALF]
-    if not complete(distribution) or not kept:
+    if not kept:
         return None
     code, cell = kept[-1]
     choice = variable.choice(code)
@@ -230,9 +230,15 @@ def claim_of(view: View, variable: Variable) -> Claim | None:
     distribution = view.released.distribution(variable.name)
     if distribution is None or variable.type == "text":
         return None
-    measured = view.questionnaire.having(variable.concept) if variable.concept in SPECIAL else None
-    special = SPECIAL[variable.concept](view) if measured is variable else None
-    return special or (None if variable.concept == "telework_gap" else claim(view, variable, distribution))
+    found = special(view, variable)
+    return found or (None if variable.concept == "telework_gap" else claim(view, variable, distribution))
+
+
+def special(view: View, variable: Variable) -> Claim | None:
+    """Claim or None: the finding of the field that a variable bears."""
+    if variable.concept not in SPECIAL or view.questionnaire.having(variable.concept) is not variable:
+        return None
+    return SPECIAL[variable.concept](view)
 
 
 def _telling(view: View, concept: str) -> tuple[Variable, Distribution] | None:

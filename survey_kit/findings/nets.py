@@ -1,27 +1,25 @@
-"""Answers added up: only where nothing is kept back, so that a sum gives no hidden number away."""
+"""Answers added up: only those that are shown, so that a sum tells no more than its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from survey_kit.findings.view import complete
-
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Cell, Distribution
 
 
 def net(distribution: Distribution, codes: Collection[str], name: str = "net") -> Cell | None:
-    """Cell or None: the sum of some answers of a single choice, without an interval; None where an answer is kept back or put
+    """Cell or None: the sum of some answers of a single choice, without an interval; None where one of them is kept back, or put
     together with one that is not of them.
     """
     from survey_kit.disclosure.released import Cell
 
     wanted = set(codes)
-    if distribution.multiple or not complete(distribution):
-        return None
     inside = [cell for cell in distribution.cells if wanted & {cell.code, *cell.merged}]
-    if not inside or any(cell.merged and not wanted.issuperset(cell.merged) for cell in inside):
+    if distribution.multiple or not inside or any(cell.status or cell.percent is None for cell in inside):
+        return None
+    if any(cell.merged and not wanted.issuperset(cell.merged) for cell in inside):
         return None
     if len(inside) == 1:
         return inside[0]

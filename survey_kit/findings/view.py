@@ -88,11 +88,6 @@ def telling(distribution: Distribution) -> bool:
     return distribution.rule in {"full", "limited"}
 
 
-def complete(distribution: Distribution) -> bool:
-    """bool: whether nothing in it is kept back, so that parts of it may be added up."""
-    return bool(distribution.cells) and all(cell.percent is not None and not cell.status for cell in distribution.cells)
-
-
 def asked_of_some(view: View, distribution: Distribution) -> bool:
     """bool: whether the question was put to a part of the respondents only."""
     return (distribution.base or 0) < NEARLY_ALL * view.respondents

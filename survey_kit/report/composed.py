@@ -17,7 +17,7 @@ from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.ranking import of_concept
 from survey_kit.findings.texts import capital
-from survey_kit.findings.view import complete, names, telling
+from survey_kit.findings.view import names, telling
 from survey_kit.report.context import named, source
 from survey_kit.report.document import Figure, Notes, Row, Table
 from survey_kit.report.figures import figure_of_concept, of_variable
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 # What the table of the scenario shows, in order.
 ASSUMED: Final = ("days", "opening_days", "peak", "carried_out", "whole_desks")
+
+# Fewer thresholds than these make no chart of their own.
+FEWEST_COLUMNS: Final = 3
 
 
 def figure(context: Context, name: str) -> Figure | None:
@@ -124,19 +127,21 @@ def _common_values(context: Context, rows: list[tuple[str, Distribution]]) -> di
 def _thresholds(context: Context, concept: str) -> Figure | None:
     """Figure or None: the share who accept at least so much, a column a threshold."""
     found = context.view.having(concept)
-    if found is None or not telling(found[1]) or not complete(found[1]) or not found[0].ordered:
+    if found is None or not telling(found[1]) or not found[0].ordered:
         return figure_of_concept(context, concept)
     variable, distribution = found
     reached = at_least(distribution, threshold_codes(variable))
+    if len([cell for cell in reached.cells if not cell.status]) < FEWEST_COLUMNS:
+        return figure_of_concept(context, concept)
     known = {code: capital(name) for code, name in names(variable, distribution, context.lang).items()}
     claim = claim_of(context.view, variable) or neutral(context.view, variable, distribution, "title_answers")
     told = context.text(f"subtitle_{concept}", base=base_line(context, distribution))
-    first = next((cell for cell in reached.cells[1:] if cell.percent is not None), reached.cells[0])
+    shown = [cell for cell in reached.cells[1:] if cell.percent is not None] or [reached.cells[0]]
+    first = shown[0]
     reading = context.text("reading_threshold", share=share(context.view, first, distribution), label=context.view.quote(known[first.code]))
     around = notes(context, variable, distribution, reading, context.text("note_threshold"))
     parts = [
-        context.text("alt_threshold", label=known[cell.code].lower(), share=share(context.view, cell, distribution))
-        for cell in reached.cells[1:4]
+        context.text("alt_threshold", label=known[cell.code].lower(), share=share(context.view, cell, distribution)) for cell in shown[:3]
     ]
     alt = f"{told} {listing(parts, context.lang)}.{where(context, variable)}"
     return Figure(f"figure-{variable.name}", "", claim.title, told, thresholds(reached, known, context.lang), None, around, capital(alt))

@@ -8,11 +8,11 @@ from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper, upper_codes
-from survey_kit.findings.concepts import SPECIAL, claim_of
+from survey_kit.findings.concepts import claim_of, special
 from survey_kit.findings.leading import lead, most_hidden
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
-from survey_kit.findings.view import names, others, outside_scale, telling, without
+from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
 from survey_kit.report.notes import alternative, bases, notes, subtitle, universe, where
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Beyond so many steps a scale is drawn as columns.
 MOST_BARS: Final = 7
 MOST_STEPS: Final = 7
+SHORT: Final = 60
 DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
 
 
@@ -41,13 +42,7 @@ def of_variable(context: Context, variable: Variable) -> Figure | None:
     if variable.type == "matrix":
         return _matrix(context, variable)
     distribution = context.released.distribution(variable.name)
-    if (
-        distribution is None
-        or variable.type not in DRAWN
-        or not distribution.cells
-        or distribution.rule == "nothing"
-        or not distribution.base
-    ):
+    if distribution is None or variable.type not in DRAWN or not any(cell.count and not cell.status for cell in distribution.cells):
         return None
     claim = claim_of(context.view, variable)
     if claim is None:
@@ -79,7 +74,7 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
 
 
 def _chart(context: Context, variable: Variable, distribution: Distribution) -> Chart:
-    known = {code: capital(name) for code, name in names(variable, distribution, context.lang).items()}
+    known = chart_labels(context, variable, distribution)
     ordered = variable.ordered or variable.type in {"scale", "integer", "decimal"}
     if variable.type in {"scale", "integer", "decimal"} and len(distribution.cells) > MOST_BARS:
         return columns(distribution, known, context.lang)
@@ -94,12 +89,19 @@ def _chart(context: Context, variable: Variable, distribution: Distribution) -> 
     )
 
 
+def chart_labels(context: Context, variable: Variable, distribution: Distribution) -> dict[str, str]:
+    """Dict of str: code to label with a large first letter; answers put together are named where that is short."""
+    known = names(variable, distribution, context.lang)
+    together = {cell.code: cell_label(cell, known, context.lang) for cell in distribution.cells if cell.merged}
+    return {code: capital(name) for code, name in (known | {code: name for code, name in together.items() if len(name) <= SHORT}).items()}
+
+
 def _highlight(context: Context, variable: Variable, distribution: Distribution) -> int | frozenset[str]:
     """int or frozenset: the answers that the title speaks of; none where nothing stands out or the base is small."""
     claim = claim_of(context.view, variable)
     if claim is None or not telling(distribution) or not claim.cells:
         return 0
-    if variable.type == "scale" or variable.concept in SPECIAL:
+    if variable.type in {"scale", "yes_no"} or special(context.view, variable) is not None:
         return frozenset(code for _, _, code in claim.cells) & {cell.code for cell in distribution.cells}
     ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
     return 0 if ahead is None or ahead.flat else frozenset(cell.code for cell in ahead.first)
@@ -117,7 +119,10 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
     chart = stacked(rows, known, context.lang, poles=bool(upper_codes(variable)), outside=outside_scale(variable))
     told = context.text("subtitle_matrix", question=variable.title(context.lang).rstrip(" ?:."), base=bases(context, items))
     around = Notes(
-        universe(context, variable), _matrix_reading(context, variable, ranked[0], rows[0][0]), context.text("note_matrix"), source(context)
+        universe(context, variable),
+        _matrix_reading(context, variable, ranked[0], rows[0][0]),
+        _matrix_note(context, variable),
+        source(context),
     )
     alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
     return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)

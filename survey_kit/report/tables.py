@@ -29,7 +29,9 @@ MISSING: Final = ("not_asked", "not_answered", "dont_know", "refused", "not_appl
 
 
 def headings(context: Context) -> tuple[str, ...]:
-    """Tuple of str: answer, count, share, and the interval by its name."""
+    """Tuple of str: answer, count, share, and the interval by its name; answer and count alone where people are counted one by one."""
+    if context.few:
+        return context.text("head_answer"), context.text("head_count")
     share = context.text("head_weighted_share" if context.view.weighted else "head_share")
     told = [] if context.view.sampling == "census" else [context.text(f"head_interval_{context.view.sampling}")]
     return (context.text("head_answer"), context.text("head_count"), share, *told)

@@ -52,7 +52,10 @@ def test_a_scale_is_told_by_its_upper_half(made):
     found = claim(made.view([asked], []), asked, made.distribution({"1": 10, "2": 20, "3": 35, "4": 60, "5": 40}))
     assert found.title == f"Connexion : 4 ou 5 sur 5 pour 61{N}%"
     assert found.cells == (("v", "", "4"), ("v", "", "5"))
-    assert "parmi" in claim(made.view([asked], []), asked, made.distribution({"1": 3, "2": 20, "3": 42, "4": 60, "5": 40})).title
+    partly = claim(made.view([asked], []), asked, made.distribution({"1": 3, "2": 20, "3": 42, "4": 60, "5": 40}))
+    assert partly.title == f"Connexion : 4 ou 5 sur 5 pour 61{N}%"
+    hidden = claim(made.view([asked], []), asked, made.distribution({"1": 60, "2": 20, "3": 42, "4": 40, "5": 3}))
+    assert hidden.title == "Connexion : « 1 », « 3 » et « 4 » parmi les premières réponses"
 
 
 def test_a_long_scale_is_told_by_its_mean(made):
@@ -72,3 +75,10 @@ def test_upper_marks_in_words(made):
     assert [upper(view, scale(size)).marks for size in (3, 4, 5, 7)] == ["3", "3 ou 4", "4 ou 5", "5 à 7"]
     assert upper(view, scale(2)) is None
     assert upper_codes(Question("v", "scale", {}, tuple(reversed(STEPS)))) == ("4", "5")
+
+
+def test_a_long_scale_without_a_mean_is_told_by_its_upper_half(made):
+    steps = tuple(Choice(str(step), {"fr": str(step)}, number=float(step)) for step in range(11))
+    asked = Question("v", "scale", {"fr": "Intégration"}, steps)
+    counts = {str(step): 15 for step in range(11)} | {"0": 2}
+    assert claim(made.view([asked], []), asked, made.distribution(counts)).title == f"Intégration : 6 à 10 sur 10 pour 49{N}%"

@@ -55,6 +55,19 @@ def test_days_wished_and_days_done(made, low, value, high, title):
     assert found.detail.endswith("Base : 99 répondants concernés.")
 
 
+def test_days_by_their_middle_where_means_are_kept_back(made):
+    asked = [number(concept) for concept in ("telework_gap", "telework_days", "telework_days_wished")]
+
+    def middle(name, value):
+        return Distribution(name, base=99, measures=(Measure("mean", None), Measure("median", value)), rule="limited")
+
+    view = made.view(asked, [middle("telework_gap", 0.0), middle("telework_days", 2.0), middle("telework_days_wished", 3.0)])
+    assert claim_of(view, asked[0]).title == "La moitié télétravaillent 2 jours ou plus, et en souhaitent 3 ou plus"
+    view = made.view(asked, [middle("telework_gap", 0.0), middle("telework_days", 2.0), middle("telework_days_wished", 2.0)])
+    assert claim_of(view, asked[0]).title == "La moitié télétravaillent 2 jours ou plus, et en souhaitent autant"
+    assert claim_of(made.view(asked, [middle("telework_gap", 0.0)]), asked[0]) is None
+
+
 def aware(made, counts, **options):
     asked = made.question({"1": "y va", "2": "connaît", "3": "idée", "4": "non"}, name="aware", concept="coworking_awareness", ordered=True)
     return made.view([asked], [made.distribution(counts, variable="aware")], **options)
@@ -64,6 +77,7 @@ def test_awareness_adds_up_what_is_shown(made):
     view = aware(made, {"1": 24, "2": 47, "3": 41, "4": 27})
     assert awareness(view).title == f"51{N}% connaissent un espace partagé du territoire, 17{N}% y sont allés"
     assert awareness(aware(made, {"1": 3, "2": 47, "3": 41, "4": 27})) is None
+    assert awareness(aware(made, {"1": 24, "2": 47, "3": 41, "4": 3})).title.startswith(f"62{N}%")
     assert awareness(aware(made, {"1": 24, "2": 47, "3": 41, "4": 27}, drafted=True)) is None
 
 
@@ -102,7 +116,7 @@ def test_the_last_threshold_that_half_accept(made):
     assert claim_of(view, asked).title == f"15 minutes de trajet ou plus : accepté par 60{N}% des intéressés"
     view, asked = journeys(made, {"1": 60, "2": 20, "3": 10, "98": 10})
     assert threshold(view, asked, view.released.distributions[0]) is None
-    view, asked = journeys(made, {"1": 10, "2": 3, "3": 60, "98": 10})
+    view, asked = journeys(made, {"1": 10, "2": 60, "3": 3, "98": 10})
     assert threshold(view, asked, view.released.distributions[0]) is None
 
 
@@ -122,7 +136,9 @@ def matrix(made, means, concept="satisfaction"):
 def test_topics_apart(made):
     found = of_matrix(*matrix(made, (4.1, 2.2)))
     assert found.title == "Plus satisfaits sur « logement » que sur « santé »"
-    assert f"« logement » (79{N}% des 140 répondants concernés), la plus faible pour « santé » (14{N}%" in found.detail
+    assert found.detail == (
+        f"Réponses 4 ou 5 sur 5 : 79{N}% des 140 répondants concernés pour « logement », 14{N}% des 140 répondants concernés pour « santé »."
+    )
     assert of_matrix(*matrix(made, (3.1, 3.0))).title == "Satisfaction : réponses par thème"
     assert of_matrix(*matrix(made, (4.1, 2.2), concept="")).title == "Satisfaction : réponses par thème"
 

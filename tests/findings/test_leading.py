@@ -3,7 +3,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_kit.findings.leading import lead
+from survey_kit.findings.leading import lead, most_hidden
+from survey_kit.questionnaire.model import Choice, Question
 
 
 def first(found):
@@ -58,3 +59,19 @@ def test_no_answer_shown_stands_above_the_first(made, counts):
         top = found.first[0].percent
         assert all(cell.percent <= top for cell in (*found.first, *found.after))
         assert all(not cell.status for cell in (*found.first, *found.after))
+
+
+def test_what_is_shown_bounds_what_is_hidden(made):
+    none = Choice("none", {}, exclusive=True)
+    counts = {"a": 100, "b": 60, "c": 2}
+    three = Question("v", "multiple", {}, (Choice("a", {}),), maximum=1)
+    some = made.distribution(counts, 165, multiple=True)
+    assert most_hidden(Question("v", "multiple", {}, ()), some) == 165
+    assert most_hidden(three, some) == 165 - 160
+    alone = made.distribution({**counts, "none": 20}, 165, multiple=True)
+    assert most_hidden(Question("v", "multiple", {}, (none,)), alone) == 145
+    assert not lead(alone, {"none"}, 145).partial
+    assert lead(alone, {"none"}, 165).partial
+    protected = made.distribution({"a": 100, "b": None, "none": 20}, 165, multiple=True)
+    assert lead(protected, {"none"}, 145).partial
+    assert not lead(protected, {"none"}, 90).partial

@@ -13,8 +13,10 @@ def test_one_answer_keeps_its_interval(made):
     assert net(made.distribution({"a": 50, "b": 50}), {"a"}).low is not None
 
 
-def test_nothing_is_added_up_beside_a_hidden_answer(made):
-    assert net(made.distribution({"a": 50, "b": 30, "c": 2}), {"a", "b"}) is None
+def test_a_sum_tells_no_more_than_its_parts(made):
+    assert net(made.distribution({"a": 50, "b": 30, "c": 2}), {"a", "b"}).count == 80
+    assert net(made.distribution({"a": 50, "b": 30, "c": 2}), {"a", "c"}) is None
+    assert net(made.distribution({"a": 50, "b": 30, "c": None}), {"b", "c"}) is None
     assert net(made.distribution({"a": 50, "b": 30}, 100, multiple=True), {"a", "b"}) is None
     assert net(made.distribution({"a": 5, "b": 5}), {"a"}) is None
 

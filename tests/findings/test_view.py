@@ -1,4 +1,4 @@
-from survey_kit.findings.view import asked_of_some, cell_label, complete, labels, names, others, outside_scale, telling, without
+from survey_kit.findings.view import asked_of_some, cell_label, labels, names, others, outside_scale, telling, without
 from survey_kit.questionnaire.model import Choice, Question
 
 
@@ -26,7 +26,7 @@ def test_rare_answers_together_are_named():
     from survey_kit.disclosure.released import Cell
 
     told = cell_label(Cell("merged", 9, 9.0, 9.0, merged=("a", "b")), {"a": "un", "b": "deux"}, "fr")
-    assert told == "réponses rares réunies : un, deux"
+    assert told == "réponses réunies : un, deux"
 
 
 def test_what_comes_last_and_what_lies_on_no_scale():
@@ -43,9 +43,6 @@ def test_what_comes_last_and_what_lies_on_no_scale():
 def test_bases_say_what_may_be_told(made):
     assert telling(made.distribution({"a": 40}))
     assert not telling(made.distribution({"a": 20}))
-    assert complete(made.distribution({"a": 40, "b": 9}))
-    assert not complete(made.distribution({"a": 40, "b": 3}))
-    assert not complete(made.distribution({}, 40))
     assert without(made.distribution({"a": 40, "b": 9}), frozenset("b")).base == 49
 
 
