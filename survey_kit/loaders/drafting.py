@@ -10,6 +10,7 @@ from survey_kit.loaders.correspondences import NAME, check_corrections
 from survey_kit.loaders.match import match, variables
 from survey_kit.loaders.reading import matching_notes, unmatched
 from survey_kit.questionnaire.infer import draft_with_guesses
+from survey_kit.survey.places import find
 from survey_kit.survey.survey import Note
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def with_questionnaire(reading: Reading, lang: Literal["fr", "en"] = "fr") -> tu
     """
     if reading.questionnaire is not None:
         return reading, reading.questionnaire
-    drafted = draft_with_guesses(reading.answers, name=PurePath(reading.provenance.file).stem, lang=lang)
+    drafted = draft_with_guesses(reading.answers, name=PurePath(reading.provenance.file).stem, lang=lang, is_place=_is_place)
     book = drafted.questionnaire
     check_corrections(reading.corrections, variables(book), NAME)
     matches = match(reading.answers, book, reading.corrections, own_draft=True)
@@ -32,3 +33,7 @@ def with_questionnaire(reading: Reading, lang: Literal["fr", "en"] = "fr") -> tu
     guesses = tuple(Note(guess.code, column=guess.column, values=guess.values) for guess in drafted.guesses)
     notes = (*reading.notes, *guesses, *matching_notes(matches))
     return replace(reading, questionnaire=book, matches=matches, provenance=provenance, notes=notes), book
+
+
+def _is_place(text: str) -> bool:
+    return find(text) is not None

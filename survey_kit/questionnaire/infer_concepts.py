@@ -7,7 +7,7 @@ from typing import Final
 
 from survey_kit.questionnaire.texts import normal
 
-TELEWORK: Final = r"(?:tele ?trav\w*|telework\w*|remote(?:ly)? ?work\w*|work\w* (?:\w+ )?remote(?:ly)?|work\w* from home|workfromhome\w*|wfh|home ?office|(?:a )?distance|distanciel|remote)"
+TELEWORK: Final = r"(?:tele ?trav\w*|telework\w*|remote(?:ly)? ?work\w*|work\w* (?:\w+ )?remote(?:ly)?|work\w* from home|workfromhome\w*|wfh|home ?office|\ba distance\b|distanciel|remote)"
 COWORKING: Final = (
     r"(?:co ?working|tiers ?lieux?|espaces? (?:de travail )?partages?|shared (?:work ?spaces?|offices?)|third places?|bureaux? partages?)"
 )
@@ -29,8 +29,8 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("telework_influence", CATEGORIES, rf"(?=.*{TELEWORK})(?=.*(?:install|demenag|venu|choix de vivre|move|settl))", ""),
     ("telework_agreement", CATEGORIES, rf"(?=.*(?:tele ?trav|telework))(?=.*(?:accord|charte|avenant|agreement|formalis|policy|cadre))", r"d accord avec"),
     ("telework_difficulties", ("single", "multiple", "matrix"), rf"(?=.*{TELEWORK})(?=.*(?:difficult|freins?\b|gene\b|inconvenient|obstacle|barrier|challenge|disadvantage))", ""),
-    ("telework_places", ("single", "multiple"), rf"(?=.*{TELEWORK})(?=.*(?:\blieux?\b|endroits?|\bou teletrav|where do you|places?))", ""),
-    ("telework_satisfaction", ("scale", "single", "matrix"), rf"(?=.*{TELEWORK})(?=.*satisf)", ""),
+    ("telework_places", ("single", "multiple"), rf"(?=.*{TELEWORK})(?=.*(?:\blieux?\b|endroits?|\bou teletrav|\bwhere do you|\bplaces?\b))", ""),
+    ("telework_satisfaction", ("scale", "single", "matrix"), rf"(?=.*{TELEWORK})(?=.*satisf)", r"compare"),
     ("telework_weekdays", ("multiple",), rf"(?=.*{TELEWORK})(?=.*(?:quels jours|jours habituels|which days|days of the week))", ""),
     ("remote_feasible", CATEGORIES, rf"(?=.*(?:metier|poste|emploi|travail|activite|job|work))(?=.*(?:peut|pourrait|faisable|compatible|can\b|could|feasib))(?=.*{TELEWORK})", WISH),
     ("telework_wish", (*CATEGORIES, "integer", "decimal"), rf"(?=.*{TELEWORK})(?=.*{WISH})", ""),
@@ -41,7 +41,7 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("birth_year", ("integer", "single"), r"annees? de naissance|year (?:\w+ )?(?:were )?(?:you )?(?:born|of birth)|birth ?year|en quelle annee etes vous ne", ""),
     ("age", ("integer", "decimal"), r"\bages?\b|how old", r"enfant|children|kids|child|cutoff|mean|sq\b"),
     ("age_band", ("single",), r"\bages?\b|tranche d age|age group|how old", r"enfant|children|kids|child|cutoff"),
-    ("household", ("single", "multiple"), r"\bmenage\b|\bfoyer\b|household|situation (?:familiale|de famille)|type de famille", r"revenu|income|combien|how many"),
+    ("household", ("single", "multiple"), r"\bmenage\b|\bfoyer\b|household|situation (?:familiale|de famille)|type de famille", r"revenu|income|combien|how many|how much|money|earn"),
     ("children", ("integer", "single", "yes_no"), r"\benfants?\b|\bchild(?:ren)?\b", r"garde|school|ecole"),
     ("income", ("single", "integer", "decimal"), r"\brevenus?\b|\bincome\b|\bsalaire|total combined money|\bearn", ""),
     ("education", ("single",), r"\bdiplomes?\b|niveau d etudes?|\betudes?$|^etudes?\b|\beducation\b|qualification|highest degree", r"satisf"),
@@ -53,14 +53,14 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("dwelling", ("single",), r"type de logement|type d habitat|dwelling|housing type|kind of home", ""),
     ("previous_place", ("place", "single"), r"habitiez|viviez|d ou venez|(?:lieu|commune|residence|ville) (?:de vie )?(?:precedente?|d origine)|previous(?:ly)? (?:place|residence|live)|provenance", ""),
     ("commune", ("place", "single"), r"\bcommune\b|ville (?:de residence|habit)|ou habitez|ou residez|lieu de (?:residence|domicile)|code postal|where do you live|postcode|zip code|vous habitez", r"pays|country"),
-    ("residence", ("single", "place"), r"metro regional|departement|\bregion\b|\bpays\b|\bcountry\b|province|canton|where you live|\bstate\b|rural|urban", ""),
+    ("residence", ("single", "place"), r"metro regional|^(?:votre |your |us )?(?:departement|region|pays|country|province|canton|state|etat|nationality)\b|(?:dans|de) quel(?:le)? (?:departement|region|pays|province|canton)|(?:which|what) (?:country|province|state|region)|where you live|region d? ?origine", r"prefere|visit|nationalit"),
     ("settled_date", ("date", "month", "integer", "single"), r"depuis (?:quand|combien|quel)(?=.*(?:habit|viv|install|resid))|date d (?:installation|arrivee)|when did you (?:move|settle)|annee d (?:installation|arrivee)", ""),
     ("main_motive", ("single",), r"(?:principale? (?:raison|motif)|main reason)(?=.*(?:install|venu|choi|move|settl))", ""),
     ("motives", ("multiple", "matrix", "ranking", "single"), r"(?:pourquoi|motifs?|raisons?|attire|why|reasons?)(?=.*(?:install|venu|choisi|demenag|move|settl|territoire|\bici\b))", r"pas\b"),
-    ("information_channels", ("multiple", "single"), r"(?:comment|par quel|ou) .*(?:entendu parler|inform|renseign)|how did you (?:hear|find out)|sources? d information", ""),
+    ("information_channels", ("multiple", "single"), r"\b(?:comment|par quel|par ou) .*(?:entendu parler|inform\w*|renseign\w*)|how did you (?:hear|find out)|sources? d information", ""),
     ("employer_location", ("single", "place"), r"(?:employeur|entreprise|lieu de travail|workplace|employer)(?=.*(?:situe|trouve|located|commune|departement))|ou (?:se trouve|est situe) votre (?:employeur|entreprise|lieu de travail)", ""),
-    ("commute", ("integer", "decimal", "single"), r"(?:trajet|temps de transport|distance)(?=.*(?:travail|domicile))|domicile travail|commut", ""),
-    ("internet_access", ("single", "multiple"), r"(?:acces|type de connexion|connexion|abonnement)(?=.*internet)|internet (?:access|connection type)|moyen de connectivite", r"qualite|satisf|debit"),
+    ("commute", ("integer", "decimal", "single"), r"(?:trajet|temps de transport|distance)(?=.*(?:travail|domicile))|domicile travail|commut", r"hours|heures|tele ?trav|remote"),
+    ("internet_access", ("single", "multiple"), r"(?:\bacces\b|type de connexion|connexion|abonnement)(?=.*internet)|internet (?:access|connection type)|moyen de connectivite", r"qualite|satisf|debit|appareil|device|application"),
     ("internet_quality", ("scale", "single"), r"(?:qualite|debit|satisf\w*|vitesse)(?=.*(?:internet|connexion))|internet (?:quality|speed)", ""),
     ("mobile_coverage", ("scale", "single"), r"couverture mobile|reseau mobile|mobile coverage", ""),
     ("missing_services", ("multiple", "matrix", "ranking"), r"\bmanque(?:nt)?\b|missing services|lacking", ""),

@@ -35,16 +35,18 @@ WORDS: Final[Mapping[str, float]] = {
 RATE: Final = re.compile(rf"\b(?:par|per|a|an|each|every|/) ({'|'.join(UNITS)})\b")
 COUNTED: Final = re.compile(rf"\d|\b(?:{'|'.join(WORDS)}) (?:{'|'.join(UNITS)}|fois|times?)\b")
 LONGEST: Final = 8
+CODE: Final = re.compile(r"[A-Za-z]{1,4}\d+")
+NONE: Final = re.compile(r"\b(?:not|pas|no|aucune?|none|ne)\b")
 # what an answer is about, and the stems that say it positively
 FAMILIES: Final[Mapping[str, str]] = {
     "agreement": r"d ?accord|agree", "satisfaction": r"satisf", "ease": r"facile|easy|simple", "importance": r"important", "usefulness": r"utile|useful",
     "likelihood": r"probable|likely|certain(?!e)", "interest": r"interess|interested", "concern": r"concerne\b|concerned|inquiet|worried", "favour": r"favorable|favourable|favor",
-    "quality": r"\bbon(?:ne)?s?\b|\bgood\b|\bbien\b|excellent|moyen|average|\bfair\b|mauvais|\bbad\b|\bpoor\b|mediocre|insuffisant|\bwell\b|passable|acceptable",
+    "quality": r"\bbon(?:ne)?s?\b|\bgood\b|\bbien\b|excellent|moyen|average|\bfair\b|mauvais|\bbad\b|\bpoor\b|mediocre|insuffisant|laisse a desirer|devrait etre|amelior|\bwell\b|passable|acceptable",
     "confidence": r"confian|confident", "impression": r"impressive", "comfort": r"confortable|comfortable", "influence": r"influence|compte",
 }  # fmt: skip
 OPPOSITE: Final[Mapping[str, str]] = {
     "agreement": r"disagree|desaccord|pas d ?accord", "satisfaction": r"insatisf|dissatisf|unsatisf", "ease": r"difficile|difficult|hard\b", "likelihood": r"improbable|unlikely",
-    "favour": r"defavorable|unfavo", "usefulness": r"inutile|useless", "quality": r"mauvais|\bbad\b|\bpoor\b|mediocre|insuffisant", "comfort": r"inconfortable|uncomfortable",
+    "favour": r"defavorable|unfavo", "usefulness": r"inutile|useless", "quality": r"mauvais|\bbad\b|\bpoor\b|mediocre|insuffisant|laisse a desirer|devrait etre|a ameliorer", "comfort": r"inconfortable|uncomfortable",
     "importance": r"unimportant", "interest": r"uninterested",
 }  # fmt: skip
 RELATED: Final[Mapping[str, str]] = {
@@ -71,8 +73,8 @@ LADDERS: Final[tuple[tuple[str, ...], ...]] = (
      "plusieurs fois par semaine|several times a week", "quotidiennement|tous les jours|daily|every day|chaque jour"),
     ("pas du tout|not at all|aucun|aucune|none|rien|nothing", "un peu|a little|peu|a bit|slightly", "moyennement|moderement|moderately|somewhat|en partie|partly|partiellement", "assez|plutot|quite", "beaucoup|a lot|much", "tout a fait|enormement|entierement|completement|completely|entirely|extremely"),
     ("tres petit|very small|tres faible|very low", "petit|petite|small|faible|low", "moyen|moyenne|medium|average|modere|moderate", "grand|grande|large|eleve|elevee|high|fort|forte", "tres grand|very large|tres eleve|very high|tres fort"),
-    ("non|no|pas du tout", "probablement pas|probably not|plutot non|rather not", "peut etre|maybe|perhaps|possibly|eventuellement", "probablement|probably|plutot oui|rather yes", "oui|yes|certainement|certainly|definitely|oui tout a fait"),
-    ("aucun diplome|sans diplome|no diploma|none", "cep|certificat d etudes|primary school|primary", "bepc|brevet|brevet des colleges|college", "cap|bep|cap bep|cap ou bep|secondary|high school|lycee", "bac|baccalaureat|niveau bac|a levels", "bac+1", "bac+2|bts|dut|deug|bts dut",
+    ("non|no|pas du tout", "probablement pas|probably not|plutot non|rather not", "peut etre|maybe|perhaps|possibly|eventuellement|some of them|ca depend|it depends|en partie|partly", "probablement|probably|plutot oui|rather yes", "oui|yes|certainement|certainly|definitely|oui tout a fait"),
+    ("aucun diplome|sans diplome|no diploma|none", "cep|certificat d etudes|primary school|primary", "bepc|brevet|brevet des colleges|college", "cap|bep|cap bep|cap ou bep|brevet cap bep|brevet bep cap|bep cap brevet|secondary|high school|lycee", "bac|baccalaureat|niveau bac|a levels", "bac+1", "bac+2|bts|dut|deug|bts dut",
      "bac+3|licence|bachelor|bachelor s degree|but", "bac+4|maitrise|bac+3 bac+4|bac+3 ou bac+4|bac+3 4", "bac+5|master|bac+5 et plus|bac+5 ou plus|master s degree|bac+5 et +", "bac+8|doctorat|phd|doctorate|bac+6 et plus|plus de bac+5"),
     ("village|hameau|rural|campagne|rural area|zone rurale|village ou campagne", "bourg|petite ville|small town|bourg ou petite ville|town", "ville moyenne|suburban|medium sized town|periurbain|peri urbain|peri urbaine", "grande ville|urban|city|large city|metropole|big city|urbain"),
     ("degradation|worse|pire|deteriore|deterioration|moins bien|baisse|decreased|diminution|diminue", "stable|same|inchange|unchanged|pareil|identique|no change|about the same", "amelioration|better|mieux|improved|hausse|increased|augmentation|augmente"),
@@ -173,7 +175,7 @@ def _by_degree(labels: Sequence[str]) -> Ordered | None:
     found = [degree(label) for label in labels]
     neutral = [label for label, one in zip(labels, found, strict=True) if one is None and NEUTRAL.search(normal(label))]
     families = {one[0] for one in found if one}
-    if len(families) != 1 or len(neutral) > 1 or sum(one is not None for one in found) + len(neutral) < len(labels) or len(labels) < 3:
+    if len(families) != 1 or len(neutral) > 1 or sum(one is not None for one in found) + len(neutral) < len(labels):
         return None
     scores = [one[1] if one else 0.0 for one in found]
     if len(set(scores)) < len(scores):
@@ -208,7 +210,9 @@ def _by_numbers(labels: Sequence[str]) -> Ordered | None:
             tuple(label for _, label in sorted(zip(leading, labels, strict=True), key=lambda pair: pair[0] or 0)), "numbers", counts=True
         )
     rates = {often[1] for label in labels if (often := RATE.search(normal(label)))}
-    found = [rank(label, rates=len(rates) > 1) for label in labels]
+    if all(CODE.fullmatch(label) for label in labels):
+        return None
+    found = _with_none(labels, [rank(label, rates=len(rates) > 1) for label in labels])
     named = [bounds for bounds in found if bounds is not None]
     with_digits = sum(bool(COUNTED.search(normal(label.replace("'", " ").replace("’", " ")))) for label in labels)
     if len(named) < len(labels) or with_digits < max(1, len(labels) / 2) or len(set(named)) < len(named):
@@ -216,6 +220,14 @@ def _by_numbers(labels: Sequence[str]) -> Ordered | None:
     if _overlap(sorted(named)):
         return None
     return Ordered(tuple(label for _, label in sorted(zip(named, labels, strict=True), key=lambda pair: pair[0])), "numbers")
+
+
+def _with_none(labels: Sequence[str], found: list[tuple[float, float] | None]) -> list[tuple[float, float] | None]:
+    """list: with the one label that says no, among many that name numbers, put below them all ("I would not ...")."""
+    without = [place for place, bounds in enumerate(found) if bounds is None]
+    if len(without) == 1 and len(labels) > 4 and NONE.search(normal(labels[without[0]].replace("'", " "))):
+        found[without[0]] = (-math.inf, -math.inf)
+    return found
 
 
 def _overlap(spans: Sequence[tuple[float, float]]) -> bool:

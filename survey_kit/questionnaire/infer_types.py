@@ -19,7 +19,7 @@ from survey_kit.questionnaire.texts import clean, normal
 YES: Final = frozenset({"oui", "yes", "ja", "y", "true", "vrai", "o"})
 NO: Final = frozenset({"non", "no", "nein", "n", "false", "faux"})
 BITS: Final = frozenset({"0", "1"})
-NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?(?:[eE][+-]?\d{1,2})?")
+NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,25})?(?:[eE][+-]?\d{1,2})?")
 WHOLE: Final = re.compile(r"[+-]?\d{1,15}")
 DATE: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 MOMENT: Final = re.compile(rf"(?:{DATE.pattern})[T ,]+\d{{1,2}}[:h]\d{{2}}.*")
@@ -34,6 +34,7 @@ COUNTING: Final = re.compile(
 SCALED: Final = re.compile(
     r"\b(?:echelle|scale|note|notez|score|satisf\w*|de [01] a (?:5|7|10)|from [01] to (?:5|7|10)|accord|agree\w*|a quel point|evaluez|rate|importance)\b"
 )
+ENDS: Final = re.compile(r"(?:de|from|entre|between) ([01]) (?:a|to|et|and) (5|7|10)\b")
 MOSTLY: Final = 0.95
 FEW: Final = 12
 MANY: Final = 100
@@ -263,23 +264,35 @@ def _numeric(heading: str, found: Profile) -> Inferred | None:
     if len(set(numbers.values())) < 2:
         return Inferred("", told=(("draft_constant", {"got": next(iter(numbers))}),))
     if whole and len(numbers) == len(found.counts) and _is_scale(heading, sorted(int(number) for number in numbers.values())):
-        codes = sorted(found.counts, key=lambda text: (numbers[text], text))
-        return Inferred(
-            "scale", (*(Choice(code, {}, number=numbers[code]) for code in codes), *missing_choices(found.silent)), ordered=True
-        )
+        codes = _completed(heading, sorted(int(number) for number in numbers.values()))
+        return Inferred("scale", (*(Choice(code, {}, number=float(code)) for code in codes), *missing_choices(found.silent)), ordered=True)
+    if whole and len(numbers) == len(found.counts) and _are_codes(heading, sorted(int(number) for number in numbers.values())):
+        return Inferred("single", (*(Choice(code, {}) for code in sorted(numbers, key=int)), *missing_choices(found.silent)), ordered=True)
     return Inferred("integer" if whole else "decimal")
 
 
 def _is_scale(heading: str, numbers: Sequence[int]) -> bool:
-    """bool: whether whole numbers are the steps of a scale rather than something counted."""
-    low, high, text = numbers[0], numbers[-1], normal(heading.replace("_", " ").replace("'", " ").replace("’", " "))
+    """bool: whether whole numbers are the steps of a scale: the heading says so, or they go from 0 to 10."""
+    low, high, text = numbers[0], numbers[-1], _spoken(heading)
     if low < 0 or high > 10 or len(numbers) < 2:
         return False
-    if SCALED.search(text):
-        return True
-    if COUNTING.search(text):
-        return False
-    return (low == 1 and len(numbers) == high >= 3) or (low == 0 and high == 10 and len(numbers) >= OFTEN)
+    return bool(SCALED.search(text)) or (low == 0 and high == 10 and len(numbers) >= OFTEN and not COUNTING.search(text))
+
+
+def _are_codes(heading: str, numbers: Sequence[int]) -> bool:
+    """bool: whether whole numbers are the codes of answers: 1, 2, 3, ... without a gap, and nothing that is counted."""
+    return numbers == list(range(1, len(numbers) + 1)) and len(numbers) <= 10 and not COUNTING.search(_spoken(heading))
+
+
+def _completed(heading: str, numbers: Sequence[int]) -> list[str]:
+    """list of str: the steps of a scale, with those that nobody gave when the heading says from where to where it goes."""
+    said = ENDS.search(_spoken(heading))
+    steps = range(int(said[1]), int(said[2]) + 1) if said and int(said[1]) <= numbers[0] and int(said[2]) >= numbers[-1] else numbers
+    return [str(step) for step in steps]
+
+
+def _spoken(heading: str) -> str:
+    return normal(heading.replace("_", " ").replace("'", " ").replace("’", " "))
 
 
 def _leading(found: Profile) -> Inferred | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from survey_kit.questionnaire.missing_words import silence
 from survey_kit.questionnaire.texts import normal
 from survey_kit.survey import places
 from survey_kit.survey.cells import EMPTY, SKIPPED, Cells, Read, cells_of, coded, dated, numeric, read_all, refusal, tell, unspoken, written
@@ -135,7 +136,7 @@ def _dated(question: Question, parts: Parts, setting: Setting) -> Columns:
 
 def _text(question: Question, parts: Parts, setting: Setting) -> Columns:
     cells = cells_of(parts[0][1], setting.answers.rows)
-    reads = read_all(cells, lambda text: Read(text.strip()), setting.answers.not_asked)
+    reads = read_all(cells, lambda text: EMPTY if silence(text) == "blank" else Read(text.strip()), setting.answers.not_asked)
     return {question.name: written(cells, reads)}, []
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Question
 
 SPACES: Final = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | {"−": "-", "’": "'"})
-PLAIN: Final = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?")
+PLAIN: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,25})?(?:[eE][+-]?\d{1,2})?")
 PARTS: Final = re.compile(r"(?P<before>[^\d+-]{0,20}?)\s*(?P<number>[+-]?\d[\d .,']{0,30})\s*(?P<after>\D{0,40})")
 BEFORE: Final = frozenset(
     {
