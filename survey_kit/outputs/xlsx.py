@@ -35,6 +35,7 @@ LETTER: Final = 1.1
 SIGNS_PER_WIDTH: Final = 1.05
 FIRST_BLOCK: Final = 5
 YEAR, ASSUMED = "0", "0.0#"
+LONGEST_CODE, LONGEST_TITLE, TITLE_END = 24, 98, 40
 ITEM_SPACE: Final = 1.6
 SOURCE: Final = ("file", "sha256", "received", "respondents")
 FORMATS: Final[dict[Holds, str]] = {"count": COUNT, "weighted": DECIMAL, "percent": SHARE, "value": DECIMAL}
@@ -131,7 +132,7 @@ class _Drawing:
         sheet = self.book.sheet(heading)
         widest = max(len(block.headings) for block in blocks)
         self._top(sheet, heading)
-        codes = max((len(line.code) for block in blocks for line in block.lines if line.code != line.label), default=0)
+        codes = max((len(_code(line) or "") for block in blocks for line in block.lines), default=0)
         for column, width in enumerate((min(max(CODE_WIDTH, codes * SMALL), CODE_MOST), LABEL_WIDTH, *(VALUE_WIDTH,) * widest)):
             sheet.column_dimensions[_letters(column)].width = width
         row = FIRST_BLOCK
@@ -192,9 +193,7 @@ class _Drawing:
 
     def _line(self, sheet: Worksheet, block: Block, line: Line, row: int) -> None:
         look = LOOKS[line.look]
-        # A drafted codebook takes an answer as written for its code: once is enough.
-        code = None if line.code.casefold() == line.label.casefold() and not line.code.isdigit() else line.code
-        self.book.put(sheet, row, 1, code, replace(look, size=8, colour=GREY))
+        self.book.put(sheet, row, 1, _code(line), replace(look, size=8, colour=GREY))
         self.book.put(sheet, row, 2, line.label, replace(look, wrap=True))
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
             form = ASSUMED if line.look == "assumption" else _form(value, "percent" if line.look == "measure" else holds)
@@ -231,9 +230,8 @@ class _Drawing:
         self.book.row(sheet, 4, (told.text("head_chapter"), told.text("head_table"), told.text("head_base")), HEAD_LEFT)
         for row, (heading, block, name, begins) in enumerate(self.begins, 5):
             self.book.put(sheet, row, 1, heading, Style(rule="thin", colour=GREY))
-            self.book.link(sheet, (row, 2), block.title, f"'{name}'!A{begins}", Style(rule="thin", colour=PRIMARY, wrap=True))
+            self.book.link(sheet, (row, 2), _short(block.title), f"'{name}'!A{begins}", Style(rule="thin", colour=PRIMARY))
             self.book.put(sheet, row, 3, block.base, Style(rule="thin", form=COUNT, align="right"))
-            sheet.row_dimensions[row].height = ROW * _lines(block.title, CONTENTS_WIDTH * LETTER)
         for letter, width in (("A", 30.0), ("B", CONTENTS_WIDTH), ("C", 12.0)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = "A5"
@@ -268,6 +266,20 @@ class _Drawing:
         yield "small", self.told.text("about_small")
         yield "signs", self.told.text("about_signs")
         yield "numbers", self.told.text("about_numbers", sheet=self.told.text("sheet_long"))
+
+
+def _code(line: Line) -> str | None:
+    """str or None: the code as it is shown: not where a drafted codebook takes the answer as written for it."""
+    written = line.code.casefold() == line.label.casefold() and not line.code.isdigit()
+    return None if written or len(line.code) > LONGEST_CODE else line.code
+
+
+def _short(title: str) -> str:
+    """str: a title on one line; of questions asked of several things the start is the same, the end tells them apart."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    start, end = title[: LONGEST_TITLE - TITLE_END], title[-TITLE_END:]
+    return f"{start.rsplit(' ', 1)[0]} … {end.split(' ', 1)[-1]}"
 
 
 def _form(value: Value, holds: Holds) -> str:
