@@ -40,7 +40,6 @@ FACES: Final = {
     "SourceSans3-Regular": ("KitSans-Regular", "Kit Sans", "Regular"),
     "SourceSans3-It": ("KitSans-Italic", "Kit Sans", "Italic"),
     "SourceSans3-Semibold": ("KitSans-Semibold", "Kit Sans", "Semibold"),
-    "SourceSans3-Bold": ("KitSans-Bold", "Kit Sans", "Bold"),
     "SourceSerif4-Regular": ("KitSerif-Regular", "Kit Serif", "Regular"),
     "SourceSerif4-It": ("KitSerif-Italic", "Kit Serif", "Italic"),
     "SourceSerif4-Semibold": ("KitSerif-Semibold", "Kit Serif", "Semibold"),
@@ -97,7 +96,7 @@ def make(source: Path, target: Path, family: str, style: str) -> dict[str, int]:
 
 
 def main(folder: Path, target: Path) -> None:
-    """None: writes the eight faces and `widths.json`."""
+    """None: writes the seven faces and `widths.json`."""
     found = {path.stem: path for path in sorted(folder.rglob("*.ttf"))}
     measured = {}
     for whole, (name, family, style) in FACES.items():

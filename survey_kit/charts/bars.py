@@ -24,7 +24,7 @@ GAP: Final = 8.0
 SECOND_LINE: Final = 7.0
 FOOT: Final = 15.0
 # Row heights by number of rows: the fewer, the airier.
-ROWS: Final = ((7, 19.0), (9, 17.0), (11, 15.0))
+ROWS: Final = ((5, 19.0), (8, 17.0), (11, 15.0))
 TIGHT: Final = 14.4
 # Columns of numbers: share, interval, count.
 SHARE: Final = 34.0

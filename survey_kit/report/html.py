@@ -21,7 +21,7 @@ from survey_kit.resources import templates
 from survey_kit.wording import number, typography
 
 if TYPE_CHECKING:
-    from survey_kit.charts.marks import Chart
+    from survey_kit.charts.marks import Chart, Label
     from survey_kit.report.document import Block, Report, Section
 
 WORDS: Final = (
@@ -33,6 +33,8 @@ NARROWEST_NUMBER: Final = 34.0
 WIDEST_NUMBER: Final = 70.0
 # A cell that reads as a number, an interval, a sign or nothing: such columns are set to the right.
 _NUMERIC: Final = re.compile(r"^[\s\d.,%€+−–\-/()sn.d×]*$")
+# What stays on one line in a title: a hyphenated name, a short quotation.
+_WHOLE: Final = re.compile(r"(«[^»]{1,24}»|“[^”]{1,24}”|[^\s«]*\w-\w[^\s»]*)")
 _DATE: Final = re.compile(r"^\d{4}(-\d\d(-\d\d)?)?$")
 
 
@@ -50,7 +52,6 @@ FACES: Final = (
     Face("KitSans-Regular", "Kit Sans", 400),
     Face("KitSans-Italic", "Kit Sans", 400, "italic"),
     Face("KitSans-Semibold", "Kit Sans", 600),
-    Face("KitSans-Bold", "Kit Sans", 700),
     Face("KitSerif-Semibold", "Kit Serif", 600),
     Face("KitSerifDisplay-Semibold", "Kit Serif Display", 600),
 )
@@ -172,16 +173,24 @@ def _kind(block: Block | Pair | Beside) -> str:
 
 
 def _unbroken(text: str) -> Markup:
-    """Markup: the text, escaped, its hyphenated names kept on one line."""
+    """Markup: the text, escaped, its hyphenated names and short quotations kept on one line."""
     return Markup("").join(_words(text))
 
 
 def _words(text: str) -> Iterator[Markup]:
-    for part in re.split(r"(\S*\w-\w\S*)", text):
-        if "-" in part and " " not in part:
+    for place, part in enumerate(_WHOLE.split(text)):
+        if place % 2:
             yield Markup('<span class="nw">{}</span>').format(part)
         else:
             yield escape(part)
+
+
+def _left(label: Label, size: float, weight: int, italic: bool) -> float:  # noqa: FBT001 -- a filter of the templates
+    """float: where a label begins, in points, whichever of its points the chart places."""
+    if label.anchor == "start":
+        return label.x
+    long = text_width(label.text, size, "italic" if italic else "600" if weight >= 600 else "400")
+    return round(label.x - (long if label.anchor == "end" else long / 2), 2)
 
 
 def _facts_width(facts: Facts) -> float:
@@ -207,6 +216,7 @@ def _environment(lang: str) -> Environment:
         "kind": _kind,
         "layout": layout,
         "unbroken": _unbroken,
+        "left": _left,
         "facts_width": _facts_width,
         "room": _room,
         "drawn": lambda chart, alt: Markup(draw_chart(chart, alt, lang)),  # noqa: S704 -- drawn by a template that escapes

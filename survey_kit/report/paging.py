@@ -1,4 +1,4 @@
-"""Which sections begin a page: each of them, unless the one before leaves more than half a page and this one fits whole below it.
+"""Which sections begin a page: each of them, unless the one before leaves more than half a page and this one can begin below it.
 
 Heights are estimated from the charts' own and from how wide text is; where an estimate is off, the section simply runs on.
 """
@@ -37,7 +37,7 @@ def begins_page(sections: Sequence[Section]) -> tuple[bool, ...]:
     for place, section in enumerate(sections):
         parts = [head(section), *_stacked(section, len(sections))]
         alike = place > 0 and section.annex == sections[place - 1].annex
-        fits = alike and end <= PAGE * HALF_EMPTY and end + GAP + sum(parts) <= PAGE
+        fits = alike and end <= PAGE * HALF_EMPTY and end + GAP + sum(parts[:2]) <= PAGE
         begins.append(not fits)
         end = _end(parts, end + GAP if fits else 0.0)
     return tuple(begins)

@@ -195,6 +195,12 @@ def test_hyphenated_names_stay_whole_in_titles(drawn):
     assert '<span class="nw">Haut-Rouergue</span>' in render(drawn.report())
 
 
+@pytest.mark.parametrize("name", ["«\u00a030 à 44\u00a0ans\u00a0»", "Haut-Rouergue", "“30 to 44”"])
+def test_short_quotations_stay_whole_in_titles(drawn, name):
+    page = render(replace(drawn.report(), title=f"Ce que disent les {name} de l'enquête"))
+    assert f'<span class="nw">{name}</span>' in page
+
+
 def test_number_columns_take_what_they_need_and_words_the_rest(drawn):
     found = layout(drawn.table())
     assert [column.numeric for column in found] == [False, True, True, True]

@@ -13,7 +13,7 @@ def short(key, annex=False, count=2):
     return Section(key, "1", "Thème", "Un titre", "Un chapô.", tuple(Paragraph("Une phrase. " * 20) for _ in range(count)), annex=annex)
 
 
-def test_a_short_section_follows_a_short_one_on_its_page():
+def test_a_section_follows_a_short_one_on_its_page():
     assert begins_page([short("a"), short("b")]) == (True, False)
 
 
@@ -21,9 +21,10 @@ def test_a_page_more_than_half_full_is_left():
     assert begins_page([short("a", count=8), short("b")]) == (True, True)
 
 
-def test_a_section_that_does_not_fit_whole_begins_its_own(drawn):
-    long = replace(short("b"), blocks=(drawn.figure(1, drawn.motives()), drawn.figure(2, drawn.motives())))
-    assert begins_page([short("a"), long]) == (True, True)
+def test_a_section_begins_where_its_head_and_first_figure_fit(drawn):
+    figures = tuple(drawn.figure(place, drawn.motives()) for place in range(3))
+    assert begins_page([short("a"), replace(short("b"), blocks=figures)]) == (True, False)
+    assert begins_page([short("a", count=6), replace(short("b"), blocks=figures)]) == (True, True)
 
 
 def test_annexes_never_follow_a_chapter():
