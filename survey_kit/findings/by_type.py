@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, question, weight, yes
+from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, question, sentence, weight, yes
 from survey_kit.findings.frames import leading
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, counted, in_brackets, share, subject
@@ -61,9 +61,9 @@ def _yes(view: View, variable: Variable, distribution: Distribution) -> Claim | 
         view.text("title_yes", question=question(view, variable), subject=who.text),
         view.text("title_yes_short", subject=capital(who.text)),
     )
-    sentence = view.text("sentence_yes", question=view.quote(question(view, variable)), subject=who.text, many=who.many)
+    told = view.text("sentence_yes", question=view.quote(question(view, variable)), subject=who.text, many=who.many)
     detail = f"{capital(cell_detail(view, cell, distribution))}."
-    return Claim(variable.name, title, sentence, detail, ((variable.name, "", cell.code),), weight(distribution) * (cell.percent / 200))
+    return Claim(variable.name, title, told, detail, ((variable.name, "", cell.code),), weight(distribution) * (cell.percent / 200))
 
 
 def _number(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
@@ -73,7 +73,7 @@ def _number(view: View, variable: Variable, distribution: Distribution) -> Claim
     value = number(middle.value, view.lang, 0 if float(middle.value).is_integer() else 1)
     title = view.text("title_median", question=question(view, variable), value=value)
     detail = view.text("detail_median", value=value, base=base(view, distribution)) + _mean(view, distribution.measure("mean"))
-    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "median"),))
+    return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "median"),), weight(distribution) * 0.1)
 
 
 def _mean(view: View, mean: Measure | None) -> str:
@@ -119,7 +119,7 @@ def _scale(view: View, variable: Variable, distribution: Distribution) -> Claim 
     title = fitting(view.text("title_scale", question=question(view, variable), **told), view.text("title_scale_short", **told))
     detail = view.text("detail_scale", base=base(view, distribution), **told)
     rests_on = tuple((variable.name, "", code) for code in marks.codes)
-    return Claim(variable.name, title, f"{title}.", detail, rests_on, weight(distribution) * abs((total.percent or 0.0) - 50) / 150)
+    return Claim(variable.name, title, sentence(title), detail, rests_on, weight(distribution) * abs((total.percent or 0.0) - 50) / 150)
 
 
 def _mark(view: View, variable: Variable, distribution: Distribution, high: str) -> Claim | None:
@@ -129,7 +129,7 @@ def _mark(view: View, variable: Variable, distribution: Distribution, high: str)
         return None
     title = fitting(view.text("title_mean", question=question(view, variable), value=number(mean.value, view.lang, 1), high=high))
     detail = f"{view.text('detail_base', base=base(view, distribution))} {_mean(view, mean).strip()}"
-    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "mean"),), weight(distribution) * 0.2)
+    return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "mean"),), weight(distribution) * 0.2)
 
 
 def _counts(view: View, variable: Variable, distribution: Distribution) -> Claim:
@@ -144,7 +144,7 @@ def _counts(view: View, variable: Variable, distribution: Distribution) -> Claim
     title = fitting(
         view.text("title_people", question=asked, label=label, people=people), view.text("framed", frame=capital(people), labels=label)
     )
-    sentence = f"{view.text('title_people', question=asked, label=label, people=people)}."
+    told = sentence(view.text("title_people", question=asked, label=label, people=people))
     return Claim(
-        variable.name, title, sentence, view.text("detail_base", base=base(view, distribution)), ((variable.name, "", top.code),), OF_A_FEW
+        variable.name, title, told, view.text("detail_base", base=base(view, distribution)), ((variable.name, "", top.code),), OF_A_FEW
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.findings.phrases import base, in_brackets, share, told_interval
@@ -35,12 +36,38 @@ def neutral(view: View, variable: Variable, distribution: Distribution, key: str
     """Claim: the question alone, for a figure that supports no finding."""
     title = view.text(key, question=question(view, variable))
     detail = view.text("detail_base", base=base(view, distribution))
-    return Claim(variable.name, title, f"{title}.", detail)
+    return Claim(variable.name, title, sentence(title), detail)
 
 
 def question(view: View, variable: Variable) -> str:
-    """str: the question in a few words, without its question mark."""
-    return cut(variable.title(view.lang).rstrip(" ?:.\u00a0\u202f"), QUESTION_WORDS)
+    """str: the question in a few words, without its question mark: those that tell it from another that begins alike."""
+    asked = bare(variable.title(view.lang))
+    short = cut(asked, QUESTION_WORDS)
+    start = 0 if short == asked else _alike(view, variable, asked)
+    return cut(f"…{' '.join(asked.split()[start:])}", QUESTION_WORDS) if start else short
+
+
+def bare(asked: str) -> str:
+    """str: a question without the mark that ends it."""
+    return asked.rstrip(" ?:.\u00a0\u202f")
+
+
+def _alike(view: View, variable: Variable, asked: str) -> int:
+    """int: how many first words a long question shares with another one; 0 when they are fewer than those shown of it."""
+    words = asked.split()
+    codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
+    others = (bare(other.title(view.lang)).split() for other in codebook if other is not variable)
+    shared = max((_in_common(words, other) for other in others if other != words), default=0)
+    return min(shared, len(words) - 1) if shared >= QUESTION_WORDS else 0
+
+
+def _in_common(words: list[str], other: list[str]) -> int:
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(words, other, strict=False))))
+
+
+def sentence(title: str) -> str:
+    """str: a title as a sentence."""
+    return title if title.endswith("…") else f"{title}."
 
 
 def cell_detail(view: View, cell: Cell, distribution: Distribution) -> str:

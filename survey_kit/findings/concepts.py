@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.findings.by_type import claim, upper
-from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, weight, yes
+from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, sentence, weight, yes
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
 from survey_kit.findings.texts import capital, cut
@@ -66,7 +66,7 @@ def _by_gap(view: View) -> Claim | None:
     gap_told = view.text("telework_gap_interval", gap=number(mean.value, view.lang, 1), interval=said) if said else ""
     detail = view.text("telework_detail", interval=in_brackets(gap_told), base=base(view, distribution), **means)
     title = view.text(f"{key}_title")
-    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", "mean"),), weight(distribution) * 0.5)
+    return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "mean"),), weight(distribution) * 0.5)
 
 
 def _by_middle(view: View) -> Claim | None:
@@ -79,7 +79,7 @@ def _by_middle(view: View) -> Claim | None:
     detail = view.text("middle_detail", base=base(view, distribution), **middles)
     wished = view.questionnaire.having("telework_days_wished")
     cells = ((variable.name, "", "median"), (wished.name if wished is not None else "", "", "median"))
-    return Claim("telework_gap", title, f"{title}.", detail, cells, weight(distribution) * 0.5)
+    return Claim("telework_gap", title, sentence(title), detail, cells, weight(distribution) * 0.5)
 
 
 def _measures(view: View, name: str) -> dict[str, Any] | None:
@@ -105,7 +105,7 @@ def awareness(view: View) -> Claim | None:
     form = "awareness" if "been" in values else "awareness_only"
     title, detail = view.text(f"{form}_title", **values), view.text(f"{form}_detail", **values)
     cells = ((variable.name, "", "1"), (variable.name, "", "2"))
-    return Claim(variable.name, title, f"{title}.", detail, cells, weight(distribution) * 0.5)
+    return Claim(variable.name, title, sentence(title), detail, cells, weight(distribution) * 0.5)
 
 
 def asked_as_shipped(view: View, variable: Variable) -> bool:
@@ -132,7 +132,7 @@ def intention(view: View) -> Claim | None:
     values: dict[str, Any] = {"share": share(view, cell, distribution), "base": base(view, distribution)}
     cells = tuple((variable.name, "", choice.code) for choice in variable.choices if choice.number)
     title = view.text("intention_title", **values)
-    return Claim(variable.name, title, f"{title}.", view.text("intention_detail", **values), cells, weight(distribution) * 0.4)
+    return Claim(variable.name, title, sentence(title), view.text("intention_detail", **values), cells, weight(distribution) * 0.4)
 
 
 def demand(view: View) -> Claim | None:
@@ -192,7 +192,7 @@ def of_matrix(view: View, variable: Variable) -> Claim | None:
     title = fitting(view.text("satisfaction_title", **told)) if variable.concept == "satisfaction" and _apart(best[1], worst[1]) else ""
     cells = tuple((variable.name, item.item, code) for _, item in (best, worst) for code in marks.codes)
     found = replace(plain, detail=detail, cells=cells)
-    return replace(found, title=title, sentence=f"{title}.", interest=weight(worst[1]) * 0.5) if title else found
+    return replace(found, title=title, sentence=sentence(title), interest=weight(worst[1]) * 0.5) if title else found
 
 
 def _apart(best: Distribution, worst: Distribution) -> bool:
@@ -258,7 +258,7 @@ def _of_cell(view: View, variable: Variable, distribution: Distribution, code: s
     who: Phrase = subject(view, cell, distribution)
     title = capital(view.text(f"{key}_title", subject=who.text, many=who.many))
     detail = view.text(f"{key}_detail", share=cell_detail(view, cell, distribution))
-    return Claim(variable.name, fitting(title), f"{title}.", detail, ((variable.name, "", code),), weight(distribution) * 0.5)
+    return Claim(variable.name, fitting(title), sentence(title), detail, ((variable.name, "", code),), weight(distribution) * 0.5)
 
 
 def _of_threshold(view: View, concept: str, key: str) -> Claim | None:
@@ -274,4 +274,4 @@ def _of_threshold(view: View, concept: str, key: str) -> Claim | None:
     }
     title = fitting(view.text(f"{key}_title", **values))
     detail = view.text(f"{key}_detail", **values)
-    return Claim(variable.name, title, f"{title}.", detail, ((variable.name, "", limit.cell.code),), weight(distribution) * 0.4)
+    return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", limit.cell.code),), weight(distribution) * 0.4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from survey_kit.findings.claims import Claim, cell_detail, fitting, question, weight
+from survey_kit.findings.claims import Claim, cell_detail, fitting, question, sentence, weight
 from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
@@ -26,7 +26,7 @@ def leading(view: View, variable: Variable, distribution: Distribution) -> Claim
     title = _title(view, variable, ahead, told)
     detail = _detail(view, variable, distribution, ahead)
     rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
-    return Claim(variable.name, title, f"{title}.", detail, rests_on, _interest(distribution, ahead))
+    return Claim(variable.name, title, sentence(title), detail, rests_on, _interest(distribution, ahead))
 
 
 def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
@@ -39,8 +39,9 @@ def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
     if variable.concept and known(own):
         return view.text(own) if ahead.flat else fitting(*(view.text("framed", frame=view.text(own), labels=labels) for labels in lists))
     general = [view.text(f"title_{form}", question=question(view, variable), labels=labels) for labels in lists]
-    bare = view.text("flat_any") if ahead.flat else view.text("framed", frame=view.text(f"{form}_any"), labels=lists[0])
-    return fitting(*general, bare)
+    if ahead.flat:
+        return fitting(*general, view.text("flat_any"))
+    return fitting(*general, *(view.text("framed", frame=view.text(f"{form}_any"), labels=labels) for labels in lists))
 
 
 def _detail(view: View, variable: Variable, distribution: Distribution, ahead: Lead) -> str:

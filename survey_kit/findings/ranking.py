@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.findings.by_type import OF_A_FEW
 from survey_kit.findings.concepts import claim_of, demand
+from survey_kit.questionnaire.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from survey_kit.findings.claims import Claim
-    from survey_kit.findings.view import View
+    from survey_kit.findings.view import Variable, View
 
 MOST: Final = 5
+OF_RESPONDENTS: Final = 0.3
 # With fewer responses people are counted one by one.
 FEW: Final = 15
 # What elected officials ask first, one finding a line: the first concept that says something is told.
@@ -53,8 +56,12 @@ def of_concept(view: View, concept: str) -> Claim | None:
 
 
 def others(view: View, names: Sequence[str], least: float) -> tuple[Claim, ...]:
-    """Tuple of Claim: what stands out in the other variables, of a given interest at least."""
-    codebook = view.questionnaire.variables
-    variables = {variable.name: variable for variable in codebook}
-    told = (claim_of(view, variables[name]) for name in names if name in variables)
-    return tuple(claim for claim in told if claim is not None and claim.interest >= least)
+    """Tuple of Claim: what stands out in the other variables, of a given interest at least; who answered interests less than what they said."""
+    codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
+    told = []
+    for variable in codebook:
+        claim = claim_of(view, variable) if variable.name in names else None
+        if claim is not None and claim.interest >= least:
+            traits = CONCEPTS.get(variable.concept) == "respondents"
+            told.append(replace(claim, interest=claim.interest * (OF_RESPONDENTS if traits else 1.0)))
+    return tuple(told)

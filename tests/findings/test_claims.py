@@ -1,7 +1,7 @@
 import pytest
 
 from survey_kit.disclosure.released import Measure
-from survey_kit.findings.claims import cell_detail, fitting, measure_interval, neutral, question, weight, yes
+from survey_kit.findings.claims import cell_detail, fitting, measure_interval, neutral, question, sentence, weight, yes
 from survey_kit.questionnaire.model import Choice, Question
 
 
@@ -16,6 +16,19 @@ def test_a_question_loses_its_mark(made):
     asked = Question("q", "single", {"fr": "Quel est votre secteur d'activité dans cette organisation aujourd'hui ?"})
     assert question(made.view([], []), asked) == "Quel est votre secteur d'activité dans cette…"
     assert question(made.view([], []), Question("q", "single", {"fr": "Êtes-vous satisfait·e de :"})) == "Êtes-vous satisfait·e de"
+
+
+def test_questions_that_begin_alike_are_told_apart(made):
+    stem = "Comparez le travail à distance et le travail sur site"
+    ends = ("choisissez le meilleur aspect", "choisissez le pire aspect", "à votre avis")
+    asked = [Question(f"q{place}", "single", {"fr": f"{stem} : {end}"}) for place, end in enumerate(ends)]
+    view = made.view(asked, [])
+    assert [question(view, each) for each in asked] == ["…meilleur aspect", "…pire aspect", "…à votre avis"]
+
+
+def test_a_title_becomes_a_sentence():
+    assert sentence("Un titre") == "Un titre."
+    assert sentence("Un titre…") == "Un titre…"
 
 
 def test_details_carry_base_and_interval(made):
