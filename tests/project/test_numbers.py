@@ -34,7 +34,7 @@ def run(tmp_path_factory):
 
 
 def long_sheet(path):
-    sheet = openpyxl.load_workbook(path, read_only=True)["Données longues"]
+    sheet = openpyxl.load_workbook(path)["Données longues"]
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0]]
     start = next(place for place, row in enumerate(rows) if row[0] == "variable")
     return pd.DataFrame(rows[start + 1 :], columns=rows[start], dtype=object)
