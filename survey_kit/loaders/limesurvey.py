@@ -85,7 +85,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
     timings = sum(1 for name, column in zip(names, columns, strict=True) if column.role == "metadata" and TIMING.fullmatch(name))
     if timings:
         notes.append(Note("timings_dropped", values={"count": timings}))
-    notes += _partial(columns, table.numbers)
+    notes += _hidden_days(columns)
     seen = {text for column in columns if column.part and column.role == "answer" for text in _few(table.texts[column.position])}
     return (
         Answers(
@@ -190,12 +190,9 @@ def _unquoted(values: tuple[str, ...], texts: frozenset[str], name: str, notes: 
     return tuple(value[1:] if value.startswith(EQUATION) else value for value in values)
 
 
-def _partial(columns: Sequence[Column], numbers: Sequence[int]) -> Iterator[Note]:
-    """Iterator of Note: rows that were never submitted, and dates that anonymous surveys hide."""
+def _hidden_days(columns: Sequence[Column]) -> Iterator[Note]:
+    """Iterator of Note: how many dates an anonymous survey hides."""
     submitted = next((column for column in columns if column.role == "submitted"), None)
-    if submitted is None or not any(submitted.values):
-        return
-    yield from (Note("partial_response", row=row) for value, row in zip(submitted.values, numbers, strict=True) if not value.strip())
-    hidden = sum(1 for value in submitted.values if value.startswith(ANONYMOUS_DAY))
-    if hidden:
+    hidden = sum(1 for value in submitted.values if value.startswith(ANONYMOUS_DAY)) if submitted else 0
+    if submitted and hidden:
         yield Note("submission_hidden", column=submitted.heading, values={"count": hidden})

@@ -11,7 +11,8 @@ from survey_kit.questionnaire.concepts import CONCEPTS
 from survey_kit.questionnaire.infer_concepts import IDENTIFYING, concept_of, is_sensitive
 from survey_kit.questionnaire.infer_groups import Group, are_ticks, common_answers, counted_parts, groups, is_packed, only_one, stem_of
 from survey_kit.questionnaire.infer_names import name_of, wording_of
-from survey_kit.questionnaire.infer_types import OTHERS, Inferred, choices_of, infer, profile
+from survey_kit.questionnaire.infer_profile import Inferred, profile
+from survey_kit.questionnaire.infer_types import OTHERS, choices_of, infer
 from survey_kit.questionnaire.model import Choice, Item, Question, Questionnaire
 from survey_kit.questionnaire.texts import clean, normal
 

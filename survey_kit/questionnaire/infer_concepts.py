@@ -27,7 +27,7 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("coworking_intention", CATEGORIES, rf"(?=.*{COWORKING})(?=.*(?:seriez|utiliseriez|iriez|interesse|pret\b|envisage|souhait|would|interested|intend))", ""),
     ("coworking_use", (*CATEGORIES, "integer"), rf"(?=.*{COWORKING})(?=.*(?:utilis|frequent|allez|travaillez|use\b|using|go to))", ""),
     ("telework_influence", CATEGORIES, rf"(?=.*{TELEWORK})(?=.*(?:install|demenag|venu|choix de vivre|move|settl))", ""),
-    ("telework_agreement", CATEGORIES, rf"(?=.*(?:tele ?trav|telework))(?=.*(?:accord|charte|avenant|agreement|formalis|policy|cadre))", r"d accord avec"),
+    ("telework_agreement", CATEGORIES, r"(?=.*(?:tele ?trav|telework))(?=.*(?:accord|charte|avenant|agreement|formalis|policy|cadre))", r"d accord avec"),
     ("telework_difficulties", ("single", "multiple", "matrix"), rf"(?=.*{TELEWORK})(?=.*(?:difficult|freins?\b|gene\b|inconvenient|obstacle|barrier|challenge|disadvantage))", ""),
     ("telework_places", ("single", "multiple"), rf"(?=.*{TELEWORK})(?=.*(?:\blieux?\b|endroits?|\bou teletrav|\bwhere do you|\bplaces?\b))", ""),
     ("telework_satisfaction", ("scale", "single", "matrix"), rf"(?=.*{TELEWORK})(?=.*satisf)", r"compare"),

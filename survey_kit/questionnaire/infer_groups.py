@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from survey_kit.questionnaire.infer_types import NO, YES, Profile, profile
+from survey_kit.questionnaire.infer_profile import Profile, profile
+from survey_kit.questionnaire.infer_types import NO, YES
 from survey_kit.questionnaire.texts import clean, normal
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def only_one(columns: Sequence[Column], answers: Answers) -> bool:
     """bool: whether boxes are the answers to a question that takes one: hardly anybody ticks two, nearly everybody one."""
     if SEVERAL.search(clean(columns[0].heading)):
         return False
-    counts = Counter({row: 0 for row in range(len(answers.rows))})
+    counts = Counter(dict.fromkeys(range(len(answers.rows)), 0))
     for column in columns:
         own = normal(column.part)
         ticked = {
@@ -128,7 +130,7 @@ def common_answers(columns: Sequence[Column], answers: Answers) -> Profile | Non
 def is_packed(columns: Sequence[Column], answers: Answers) -> bool:
     """bool: whether columns are filled from the left with answers of one list."""
     blank = answers.not_asked | {""}
-    for earlier, later in zip(columns, columns[1:], strict=False):
+    for earlier, later in pairwise(columns):
         if any(after.strip() not in blank and before.strip() in blank for before, after in zip(earlier.values, later.values, strict=True)):
             return False
     firsts = {text.strip() for text in columns[0].values} - blank

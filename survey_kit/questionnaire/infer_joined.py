@@ -44,7 +44,7 @@ def _split(counts: Mapping[str, int], sign: str) -> Split | None:
     ended = sign.strip() == ";" and bool(counts) and all(text.rstrip().endswith(";") for text in counts)
     if len(joined) < 3 and not (ended and joined):
         return None
-    pieces = {text: _pieces(text, sign) for text in counts}
+    pieces: Mapping[str, Sequence[str]] = {text: _pieces(text, sign) for text in counts}
     if sum(len(piece) for found in pieces.values() for piece in found) > LONGEST * sum(map(len, pieces.values())):
         return None
     pieces, rejoined = _rejoined(pieces, sign)
@@ -67,7 +67,7 @@ def _judged(
     if not ended and (back < COMES_BACK or len(shared) < 0.5 * len(several) or len(apart) < 2):
         return None
     once = sum(1 for piece in options if options[piece] == 1)
-    kept = {piece: times for piece, times in sorted(options.items(), key=lambda entry: (-entry[1], entry[0]))}
+    kept = dict(sorted(options.items(), key=lambda entry: (-entry[1], entry[0])))
     return Split(sign.strip() or sign, kept, rejoined, loose=once >= 3 and sum(counts.values()) >= 20)
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from survey_kit.questionnaire.ranges import unmangled
@@ -195,7 +196,7 @@ def _by_ladder(labels: Sequence[str]) -> Ordered | None:
 
 def _step(label: str, steps: Mapping[str, int]) -> int | None:
     """int or None: the step of a label; of a label in two languages ("Souvent /Often"), that of its halves."""
-    for text in (label, *label.split("/"), label.split("(")[0]):
+    for text in (label, *label.split("/"), label.split("(", maxsplit=1)[0]):
         form = normal(text.replace("’", " ").replace("'", " "))
         if form in steps:
             return steps[form]
@@ -232,7 +233,7 @@ def _with_none(labels: Sequence[str], found: list[tuple[float, float] | None]) -
 
 def _overlap(spans: Sequence[tuple[float, float]]) -> bool:
     """bool: whether a range reaches into the next one, beyond its edge: then the numbers are no scale."""
-    return any(low < high < math.inf for (_, high), (low, _) in zip(spans, spans[1:], strict=False) if math.isfinite(low))
+    return any(low < high < math.inf for (_, high), (low, _) in pairwise(spans) if math.isfinite(low))
 
 
 def _is_span(text: str) -> bool:

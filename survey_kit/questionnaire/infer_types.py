@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from survey_kit.questionnaire.infer_joined import Split, split_cells
+from survey_kit.questionnaire.infer_numbers import MOSTLY, NUMBER, OFTEN, WHOLE, leading, numeric
 from survey_kit.questionnaire.infer_order import leading_number, ordered
-from survey_kit.questionnaire.missing_words import silence
+from survey_kit.questionnaire.infer_profile import Inferred, Profile, missing_choices, share, shown
 from survey_kit.questionnaire.model import Choice, QuestionType
 from survey_kit.questionnaire.ranges import MONTHS, unmangled
 from survey_kit.questionnaire.texts import clean, normal
@@ -19,8 +20,6 @@ from survey_kit.questionnaire.texts import clean, normal
 YES: Final = frozenset({"oui", "yes", "ja", "y", "true", "vrai", "o"})
 NO: Final = frozenset({"non", "no", "nein", "n", "false", "faux"})
 BITS: Final = frozenset({"0", "1"})
-NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,25})?(?:[eE][+-]?\d{1,2})?")
-WHOLE: Final = re.compile(r"[+-]?\d{1,15}")
 DATE: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 MOMENT: Final = re.compile(rf"(?:{DATE.pattern})[T ,]+\d{{1,2}}[:h]\d{{2}}.*")
 MONTH: Final = re.compile(r"\d{4}[-/](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/]\d{4}")
@@ -28,17 +27,8 @@ NAMED_MONTH: Final = re.compile(r"([a-z]{3,9})[ -](\d{4})")
 IDENTIFIER: Final = re.compile(
     r"\b(?:id|identifiant|uuid|code repondant|numero|n°|no\.?|ref|reference|respondent|key|cle|index|observation)\b"
 )
-COUNTING: Final = re.compile(
-    r"\b(?:combien|nombre|number of|how (?:many|much|old|long)|nb|age|ans|annees?|years?|jours?|days?|heures?|hours?|minutes?|km|euros?|enfants?|child\w*|personnes?|people|part|vehicle|fois|times)\b"
-)
-SCALED: Final = re.compile(
-    r"\b(?:echelle|scale|note|notez|score|satisf\w*|de [01] a (?:5|7|10)|from [01] to (?:5|7|10)|accord|agree\w*|a quel point|evaluez|rate|importance)\b"
-)
-ENDS: Final = re.compile(r"(?:de|from|entre|between) ([01]) (?:a|to|et|and) (5|7|10)\b")
-MOSTLY: Final = 0.95
 FEW: Final = 12
 MANY: Final = 100
-OFTEN: Final = 8
 LONG: Final = 80
 OTHERS: Final = frozenset(
     {
@@ -80,48 +70,6 @@ WOMEN: Final = frozenset(
 SENTENCE: Final = re.compile(r"\S\s+\S+\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """The answers of a column: how often each text stands there, blanks aside; and the texts that say why there is none."""
-
-    counts: Mapping[str, int]
-    silent: Mapping[str, str]
-    blank: int
-
-    @property
-    def answered(self) -> int:
-        """int: how many cells hold an answer."""
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Inferred:
-    """A type and its choices; what was supposed on the way, by the code of its note. "" as a type: no question at all."""
-
-    type: QuestionType | str
-    choices: tuple[Choice, ...] = ()
-    ordered: bool = False
-    told: tuple[tuple[str, Mapping[str, object]], ...] = ()
-
-
-def profile(values: Iterable[str], not_asked: frozenset[str]) -> Profile:
-    """Profile: of the cells of a column."""
-    raw = Counter(values)
-    counts: Counter[str] = Counter()
-    silent: dict[str, str] = {}
-    blank = 0
-    for text, times in raw.items():
-        bare = text.strip()
-        kind = "blank" if not bare or text in not_asked else silence(bare)
-        if kind in {"blank", "not_asked", "not_answered"}:
-            blank += times
-        elif kind:
-            silent[bare] = kind
-        else:
-            counts[bare] += times
-    return Profile(counts, silent, blank)
-
-
 def infer(
     heading: str, found: Profile, *, separator: str = "", is_place: Callable[[str], bool] | None = None, mixed_others: bool = False
 ) -> Inferred:
@@ -132,7 +80,7 @@ def infer(
     """
     if not found.counts:
         return Inferred("", told=(("draft_empty", {}),))
-    for tried in (_yes_no(found), _identifier(heading, found), _moment(found), _numeric(heading, found), _leading(found)):
+    for tried in (_yes_no(found), _identifier(heading, found), _moment(found), numeric(heading, found), leading(found)):
         if tried is not None:
             return tried
     if (split := split_cells(found.counts, separator)) is not None:
@@ -140,17 +88,6 @@ def infer(
     if is_place is not None and _are_places(heading, found, is_place):
         return Inferred("place")
     return _categories(heading, found, mixed_others=mixed_others)
-
-
-def missing_choices(silent: Mapping[str, str]) -> tuple[Choice, ...]:
-    """tuple of Choice: the answers that say why there is none, one a kind of wording."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(silent):
-        forms[normal(text) or text].append(text)
-    return tuple(
-        Choice(texts[0], {}, missing=silent[texts[0]], aliases=tuple(texts[1:]))  # type: ignore[arg-type]
-        for texts in forms.values()
-    )
 
 
 def choices_of(counts: Mapping[str, int], silent: Mapping[str, str]) -> tuple[tuple[Choice, ...], bool, bool, bool]:
@@ -245,7 +182,7 @@ def _moment(found: Profile) -> Inferred | None:
         ("month", lambda text: bool(MONTH.fullmatch(text)) or _is_named_month(text)),
     )
     for kind, fits in forms:
-        if _share(found, fits) >= MOSTLY:
+        if share(found, fits) >= MOSTLY:
             midnight = kind == "datetime" and all(re.search(r"[T ]0?0[:h]00(?::00)?", text) for text in found.counts)
             return Inferred("date" if midnight else kind)
     return None
@@ -254,55 +191,6 @@ def _moment(found: Profile) -> Inferred | None:
 def _is_named_month(text: str) -> bool:
     found = NAMED_MONTH.fullmatch(normal(text))
     return bool(found and found[1] in MONTHS)
-
-
-def _numeric(heading: str, found: Profile) -> Inferred | None:
-    if _share(found, lambda text: bool(NUMBER.fullmatch(text))) < MOSTLY:
-        return None
-    numbers = {text: float(text.replace(",", ".")) for text in found.counts if NUMBER.fullmatch(text)}
-    whole = all(WHOLE.fullmatch(text) for text in numbers)
-    if len(set(numbers.values())) < 2:
-        return Inferred("", told=(("draft_constant", {"got": next(iter(numbers))}),))
-    if whole and len(numbers) == len(found.counts) and _is_scale(heading, sorted(int(number) for number in numbers.values())):
-        codes = _completed(heading, sorted(int(number) for number in numbers.values()))
-        return Inferred("scale", (*(Choice(code, {}, number=float(code)) for code in codes), *missing_choices(found.silent)), ordered=True)
-    if whole and len(numbers) == len(found.counts) and _are_codes(heading, sorted(int(number) for number in numbers.values())):
-        return Inferred("single", (*(Choice(code, {}) for code in sorted(numbers, key=int)), *missing_choices(found.silent)), ordered=True)
-    return Inferred("integer" if whole else "decimal")
-
-
-def _is_scale(heading: str, numbers: Sequence[int]) -> bool:
-    """bool: whether whole numbers are the steps of a scale: the heading says so, or they go from 0 to 10."""
-    low, high, text = numbers[0], numbers[-1], _spoken(heading)
-    if low < 0 or high > 10 or len(numbers) < 2:
-        return False
-    return bool(SCALED.search(text)) or (low == 0 and high == 10 and len(numbers) >= OFTEN and not COUNTING.search(text))
-
-
-def _are_codes(heading: str, numbers: Sequence[int]) -> bool:
-    """bool: whether whole numbers are the codes of answers: 1, 2, 3, ... without a gap, and nothing that is counted."""
-    return numbers == list(range(1, len(numbers) + 1)) and len(numbers) <= 10 and not COUNTING.search(_spoken(heading))
-
-
-def _completed(heading: str, numbers: Sequence[int]) -> list[str]:
-    """list of str: the steps of a scale, with those that nobody gave when the heading says from where to where it goes."""
-    said = ENDS.search(_spoken(heading))
-    steps = range(int(said[1]), int(said[2]) + 1) if said and int(said[1]) <= numbers[0] and int(said[2]) >= numbers[-1] else numbers
-    return [str(step) for step in steps]
-
-
-def _spoken(heading: str) -> str:
-    return normal(heading.replace("_", " ").replace("'", " ").replace("’", " "))
-
-
-def _leading(found: Profile) -> Inferred | None:
-    """Inferred or None: a scale whose ends, or all its steps, carry words behind their number ("0 - Pas du tout", "1", ...)."""
-    leading = {text: leading_number(text) for text in found.counts}
-    if any(number is None for number in leading.values()) or not 3 <= len(leading) <= 21 or len(set(leading.values())) < len(leading):
-        return None
-    ranked = sorted(leading, key=lambda text: (leading[text] or 0.0, text))
-    choices = tuple(Choice(text, {}, number=leading[text]) for text in ranked)
-    return Inferred("scale", (*choices, *missing_choices(found.silent)), ordered=True, told=(("draft_order", {"order": _shown(ranked)}),))
 
 
 def _multiple(split: Split, found: Profile) -> Inferred:
@@ -314,7 +202,7 @@ def _multiple(split: Split, found: Profile) -> Inferred:
     choices = [Choice(option, {}, opens_text=bool(rare) and option == opening) for option in kept]
     if rare and not others:
         choices.append(Choice("Autre", {"fr": "Autre", "en": "Other"}, opens_text=True))
-    told: list[tuple[str, Mapping[str, object]]] = [("draft_joined", {"separator": split.separator, "options": _shown(kept)})]
+    told: list[tuple[str, Mapping[str, object]]] = [("draft_joined", {"separator": split.separator, "options": shown(kept)})]
     told += [("draft_rejoined", {"got": text}) for text in split.rejoined]
     return Inferred("multiple", (*choices, *missing_choices(found.silent)), told=tuple(told))
 
@@ -325,7 +213,7 @@ def _are_places(heading: str, found: Profile, is_place: Callable[[str], bool]) -
         or len(found.counts) < FEW
     ):
         return False
-    return _share(found, is_place) >= 0.9
+    return share(found, is_place) >= 0.9
 
 
 def _categories(heading: str, found: Profile, *, mixed_others: bool) -> Inferred:
@@ -349,8 +237,8 @@ def _categories(heading: str, found: Profile, *, mixed_others: bool) -> Inferred
         choices = _with_other(choices)
     if gendered:
         choices = tuple(replace(choice, aliases=(*choice.aliases, *gendered.get(choice.code, ()))) for choice in choices)
-    told += [("draft_merged", {"merged": _shown(choice.code for choice in choices if choice.aliases)})] if joined or gendered else []
-    told += [("draft_order", {"order": _shown(choice.code for choice in choices if not choice.missing)})] if has_order else []
+    told += [("draft_merged", {"merged": shown(choice.code for choice in choices if choice.aliases)})] if joined or gendered else []
+    told += [("draft_order", {"order": shown(choice.code for choice in choices if not choice.missing)})] if has_order else []
     told += [("draft_range", {"got": choice.code, "read": choice.labels["fr"]}) for choice in choices if unmangled(choice.code)]
     return Inferred("scale" if steps else "single", choices, ordered=has_order, told=tuple(told))
 
@@ -375,12 +263,3 @@ def _by_gender(heading: str, counts: Mapping[str, int]) -> tuple[Mapping[str, in
             left[texts[0]] = sum(left.pop(text) for text in texts)
             joined[texts[0]] = tuple(texts[1:])
     return MappingProxyType(left), joined
-
-
-def _share(found: Profile, fits: Callable[[str], bool]) -> float:
-    return sum(times for text, times in found.counts.items() if fits(text)) / found.answered
-
-
-def _shown(labels: Iterable[str]) -> str:
-    listed = [label if len(label) <= 40 else f"{label[:39]}…" for label in labels]
-    return " ; ".join(listed[:8]) + (" ; …" if len(listed) > 8 else "")

@@ -87,8 +87,8 @@ def _one(text: str, reader: Reader, not_asked: frozenset[str]) -> Read:
 def tell(cells: Cells, reads: Sequence[Read]) -> Iterator[Note]:
     """Iterator of Note: what is to be told of a column, rows in their order, then what is only counted."""
     by_row = np.array([bool(read.note) and not read.counted for read in reads], dtype=bool)
-    for place in np.flatnonzero(by_row[cells.held]) if by_row.any() else ():
-        read = reads[cells.held[place]]
+    for place in np.flatnonzero(by_row[cells.held]).tolist() if by_row.any() else ():
+        read = reads[int(cells.held[place])]
         yield Note(read.note, cells.rows[place], cells.heading, read.told)
     for number, read in enumerate(reads):
         if read.note and read.counted:
@@ -104,7 +104,13 @@ def coded(cells: Cells, reads: Sequence[Read], codes: Sequence[str], *, ordered:
     """Held: a column of codes, as categories in the order given; a code that is no category is no value."""
     places = {code: place for place, code in enumerate(codes)}
     found = np.array([places.get(read.value, -1) for read in reads], dtype=np.intp)[cells.held]
-    return Held(pd.Series(pd.Categorical.from_codes(found, list(codes), ordered=ordered)), kinds(cells, reads))
+    return Held(categories(found, codes, ordered=ordered), kinds(cells, reads))
+
+
+def categories(places: NDArray[np.intp], codes: Sequence[str], *, ordered: bool) -> pd.Series[Any]:
+    """Series of categories: the code at each place, missing at -1."""
+    named: Any = pd.Index(list(codes), dtype=object)
+    return pd.Series(pd.Categorical.from_codes(places, named, ordered=ordered))
 
 
 def numeric(cells: Cells, reads: Sequence[Read], *, whole: bool) -> Held:

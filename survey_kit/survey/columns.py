@@ -11,9 +11,24 @@ import numpy as np
 import pandas as pd
 
 from survey_kit.questionnaire.missing_words import silence
-from survey_kit.questionnaire.texts import normal
+from survey_kit.questionnaire.texts import clean, normal
 from survey_kit.survey import places
-from survey_kit.survey.cells import EMPTY, SKIPPED, Cells, Read, cells_of, coded, dated, numeric, read_all, refusal, tell, unspoken, written
+from survey_kit.survey.cells import (
+    EMPTY,
+    SKIPPED,
+    Cells,
+    Read,
+    categories,
+    cells_of,
+    coded,
+    dated,
+    numeric,
+    read_all,
+    refusal,
+    tell,
+    unspoken,
+    written,
+)
 from survey_kit.survey.dates import read_dates
 from survey_kit.survey.joined import labels_of, part
 from survey_kit.survey.labels import NO, YES, base_codes, labels_first, lookup, read_choice
@@ -108,11 +123,11 @@ def _from_boxes(question: Question, parts: Parts, setting: Setting) -> Columns:
     places_ = np.where(counts == 1, found.argmax(axis=1), -1)
     silent = next(iter(ticks.values())).kinds
     kinds = np.where(counts == 1, GIVEN, np.where(counts > 1, NOT_ANSWERED, silent)).astype(np.int8)
-    values = pd.Series(pd.Categorical.from_codes(places_, codes, ordered=question.ordered).set_categories(base_codes(question.choices)))
-    rows, heading = setting.answers.rows, parts[0][1].heading
+    values = categories(places_, codes, ordered=question.ordered).cat.set_categories(base_codes(question.choices))
+    rows, heading = setting.answers.rows, clean(parts[0][1].heading)
     notes += [
         Note("several_for_single", rows[place], heading, {"got": int(counts[place]), "variable": question.name})
-        for place in np.flatnonzero(counts > 1)
+        for place in np.flatnonzero(counts > 1).tolist()
     ]
     other = {column: held for column, held in ticks.items() if question.has_other and column == f"{question.name}__{OTHER}"}
     return {question.name: Held(values, kinds), **other}, notes
@@ -193,9 +208,23 @@ def _ranking(question: Question, parts: Parts, setting: Setting) -> Columns:
     notes: list[Note] = []
     for name in question.answer_columns:
         held, told, _ = _whole(bare, given.get(name.rsplit("__", 1)[1]), setting)
-        columns[name] = held
         notes += told
+        columns[name], again = _ranked_once(held, list(columns.values()), given.get(name.rsplit("__", 1)[1]), setting)
+        notes += again
     return columns, notes
+
+
+def _ranked_once(held: Held, before: Sequence[Held], column: Column | None, setting: Setting) -> tuple[Held, list[Note]]:
+    """(Held, list of Note): a rank without the choices that stand at an earlier one already."""
+    codes = held.values.astype(object)
+    again = np.zeros(len(codes), dtype=bool)
+    for earlier in before:
+        again |= codes.eq(earlier.values.astype(object)).to_numpy(dtype=bool) & codes.notna().to_numpy(dtype=bool)
+    heading = clean(column.heading) if column else ""
+    notes = [
+        Note("rank_repeated", setting.answers.rows[place], heading, {"got": codes.iloc[place]}) for place in np.flatnonzero(again).tolist()
+    ]
+    return Held(held.values.mask(again), np.where(again, NOT_ANSWERED, held.kinds).astype(np.int8)), notes
 
 
 def _ranks_of_cell(question: Question, column: Column, setting: Setting) -> Parts:

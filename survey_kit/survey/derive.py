@@ -31,7 +31,8 @@ def derive(typed: Typed, questionnaire: Questionnaire, functions: Mapping[str, F
     `functions` are those of places unless others are given; `distance_km` needs a file of coordinates and is not among them.
     """
     handed = PLACES if functions is None else functions
-    responses, missing = dict(typed.responses.items()), dict(typed.missing.items())
+    responses = {str(name): values for name, values in typed.responses.items()}
+    missing = {str(name): kinds for name, kinds in typed.missing.items()}
     for variable in questionnaire.derived:
         names = _columns_of(_names(variable), questionnaire, responses)
         if not names:

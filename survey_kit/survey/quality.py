@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,8 +15,6 @@ from survey_kit.survey.recode import parts_of_questions
 from survey_kit.survey.survey import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from survey_kit.questionnaire.answers import Answers, Column
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from survey_kit.survey.survey import Match
     from survey_kit.survey.typed import Typed
 
-Mask = "NDArray[np.bool_]"
 # in this order: a row is left out for the first reason that holds
 REASONS: Final = ("empty_row", "consent_refused", "test_row", "partial_row", "duplicate_row")
 TRIAL: Final = re.compile(
@@ -135,9 +132,9 @@ def _partial(answers: Answers) -> NDArray[np.bool_]:
     return found
 
 
-def _twins(answers: Answers, left_out: Iterator[int] | object) -> dict[int, int]:
+def _twins(answers: Answers, left_out: Iterable[int]) -> dict[int, int]:
     """dict: place of a row that repeats an earlier one to the place of that one."""
-    skipped = set(left_out)  # type: ignore[call-overload]
+    skipped = set(left_out)
     held = [pd.factorize(_array(column))[0] for column in answers.columns if column.role in ANSWERED]
     if not held:
         return {}
@@ -172,7 +169,7 @@ def _same_rows(held: Sequence[NDArray[np.intp]]) -> Iterator[list[int]]:
     yield from (places for places in groups.values() if len(places) > 1)
 
 
-def _likely(answers: Answers, held: Sequence[NDArray[np.intp]]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _likely(answers: Answers, held: Sequence[NDArray[np.intp]]) -> Callable[[int], bool]:
     """Callable: whether a row says so much that no other respondent would answer the same throughout."""
     columns = [column for column in answers.columns if column.role in ANSWERED]
     size = len(answers.rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from survey_kit.questionnaire.texts import clean
 from survey_kit.survey.cells import EMPTY, SKIPPED, Cells, Read, cells_of, refusal, tell, unspoken
 from survey_kit.survey.joined import Labels, labels_of, part
 from survey_kit.survey.labels import NO, YES, Lookup, base_codes, lookup, read_choice
@@ -71,8 +72,9 @@ def typed_set(question: Question, parts: Sequence[tuple[str, Column]], answers: 
             notes += _opened(cells, ticks, known, marks)
         else:
             notes += _box(cells, code, ticks, (known, marks), packed=packed)
-    notes += _alone(ticks, parts[0][1].heading)
-    notes += _too_many(ticks, parts[0][1].heading)
+    headings = {code: clean(column.heading) for code, column in parts}
+    notes += _alone(ticks, headings)
+    notes += _too_many(ticks, clean(parts[0][1].stem or parts[0][1].heading))
     return _held(ticks, {code for code, _ in parts}), notes
 
 
@@ -132,14 +134,10 @@ def _box(cells: Cells, code: str, ticks: Ticks, known: tuple[Lookup, Marks], *, 
 
 def _box_text(text: str, code: str, known: Lookup, marks: Marks, *, packed: bool, opens: bool) -> Read:
     bare = text.strip()
-    if text in marks.not_asked:
-        return SKIPPED
-    if not bare:
-        return EMPTY
-    if not packed and bare in marks.ticked:
-        return Read(code)
-    if not packed and bare in marks.unticked:
-        return Read()
+    if text in marks.not_asked or not bare:
+        return SKIPPED if text in marks.not_asked else EMPTY
+    if not packed and bare in marks.ticked | marks.unticked:
+        return Read(code if bare in marks.ticked else None)
     found = read_choice(bare, known, open_cell=False)
     if found.value is not None:
         return replace(found, kind=GIVEN)
@@ -186,10 +184,8 @@ def _labels(question: Question, answers: Answers) -> Labels:
 
 
 def _joined_text(text: str, labels: Labels, known: Lookup, not_asked: frozenset[str]) -> tuple[tuple[str, ...], Read]:
-    if text in not_asked:
-        return (), SKIPPED
-    if not text.strip():
-        return (), EMPTY
+    if text in not_asked or not text.strip():
+        return (), SKIPPED if text in not_asked else EMPTY
     parted = part(text, labels)
     if not parted.codes and (silent := unspoken(text)):
         return (), silent
@@ -207,7 +203,7 @@ def _joined_text(text: str, labels: Labels, known: Lookup, not_asked: frozenset[
     return codes, Read(note="label_close", told={"got": text, "read": ", ".join(codes)}, counted=True)
 
 
-def _alone(ticks: Ticks, heading: str) -> list[Note]:
+def _alone(ticks: Ticks, headings: Mapping[str, str]) -> list[Note]:
     """list of Note: where an option that excludes the others stands with others, it is taken away, and told."""
     notes: list[Note] = []
     for choice in ticks.question.choices:
@@ -217,7 +213,8 @@ def _alone(ticks: Ticks, heading: str) -> list[Note]:
         both = ticks.ticked[choice.code] & others
         ticks.ticked[choice.code] &= ~others
         told = {"got": choice.title("fr"), "variable": ticks.question.name}
-        notes += [Note("exclusive_removed", ticks.rows[place], heading, told) for place in np.flatnonzero(both)]
+        heading = headings.get(choice.code, headings.get("", next(iter(headings.values()))))
+        notes += [Note("exclusive_removed", ticks.rows[place], heading, told) for place in np.flatnonzero(both).tolist()]
     return notes
 
 
@@ -234,7 +231,7 @@ def _too_many(ticks: Ticks, heading: str) -> list[Note]:
             heading,
             {"got": int(counts[place]), "maximum": maximum, "variable": ticks.question.name},
         )
-        for place in np.flatnonzero(counts > maximum)
+        for place in np.flatnonzero(counts > maximum).tolist()
     ]
 
 

@@ -27,7 +27,7 @@ def drafted(monkeypatch):
         Question("colour", "single", {"fr": "couleur"}, aliases=("column:2",)),
     )
 
-    def drafting_(answers, *, name, lang):  # noqa: ARG001 the signature of the real one
+    def drafting_(answers, *, name, lang, is_place):  # noqa: ARG001 the signature of the real one
         guess = Guess("guess_type", "pointure", MappingProxyType({"type": "integer"}))
         return Draft(Questionnaire(name, {"fr": name}, questions, drafted=True), (guess,))
 

@@ -28,11 +28,10 @@ def test_text_headings_give_question_and_option(shapes):
     assert answers.rows == (2, 3, 4)
 
 
-def test_what_was_never_submitted_and_what_was_masked_is_told(shapes):
+def test_what_was_masked_is_told(shapes):
     answers, notes = parse(shapes.table(shapes.limesurvey_text))
-    assert [(note.code, note.row) for note in notes if note.code == "partial_response"] == [("partial_response", 3)]
     assert by_heading(answers)["Votre avis [Commentaire]"].values == ("bien", "", "=1+1")
-    assert {note.code for note in notes} == {"partial_response", "apostrophes_removed", "timings_dropped"}
+    assert {note.code for note in notes} == {"apostrophes_removed", "timings_dropped"}
 
 
 def test_code_headings_give_codes(shapes):
