@@ -73,7 +73,7 @@ def draw_pdf(report: Report) -> bytes:
     from survey_kit.outputs.labels import drawn_whole
     from survey_kit.outputs.tagging import finish
 
-    page = render(report)
+    page = render(report, pictures=True)
     try:
         with _collector_paused(), _dated(_date(report.created)), drawn_whole():
             document = weasyprint.HTML(string=page, base_url=f"{templates().as_uri()}/", url_fetcher=ClosedFetcher()).render(

@@ -141,7 +141,7 @@ def test_styles_are_understood_and_no_font_is_missing(drawn, caplog):
 
 @needs_pango
 def test_a_template_that_asks_for_a_file_is_refused(drawn, monkeypatch):
-    monkeypatch.setattr(module, "render", lambda _: '<html lang="fr"><img alt="x" src="file:///etc/passwd"></html>')
+    monkeypatch.setattr(module, "render", lambda *_, **__: '<html lang="fr"><img alt="x" src="file:///etc/passwd"></html>')
     with pytest.raises(SurveyKitError) as caught:
         draw_pdf(drawn.report())
     assert caught.value.code == "drawing_fetch"
@@ -151,7 +151,7 @@ def test_a_template_that_asks_for_a_file_is_refused(drawn, monkeypatch):
 @needs_pango
 def test_the_collector_and_the_environment_are_left_as_they_were(drawn, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "7")
-    monkeypatch.setattr(module, "render", lambda _: '<html lang="fr"><title>t</title><p>p</p></html>')
+    monkeypatch.setattr(module, "render", lambda *_, **__: '<html lang="fr"><title>t</title><p>p</p></html>')
     draw_pdf(drawn.report())
     assert gc.isenabled()
     assert os.environ["SOURCE_DATE_EPOCH"] == "7"

@@ -284,3 +284,16 @@ def test_facts_that_follow_each_other_stand_beside_the_contents(drawn):
     )
     beside = page[page.index('<div class="beside">') : page.index("Après.")]
     assert beside.count("<table>") == 2
+
+
+def test_charts_may_be_pictures_with_the_same_drawing(drawn):
+    from base64 import b64decode
+
+    inline, pictured = render(drawn.report()), render(drawn.report(), pictures=True)
+    found = re.findall(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)">', pictured)
+    assert len(found) == inline.count("<svg ")
+    assert "<svg " not in pictured
+    for alt, content in found:
+        svg = b64decode(content).decode()
+        assert svg in inline
+        assert alt in svg
