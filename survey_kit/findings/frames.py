@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from survey_kit.findings.claims import Claim, cell_detail, fitting, question, sentence, weight
+from survey_kit.findings.claims import Claim, bare, cell_detail, fitting, question, sentence, weight
 from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
@@ -14,6 +14,8 @@ from survey_kit.wording import listing
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Distribution
     from survey_kit.findings.view import Variable, View
+
+ASKED_WORDS: Final = 20
 
 
 def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
@@ -26,7 +28,7 @@ def leading(view: View, variable: Variable, distribution: Distribution) -> Claim
     title = _title(view, variable, ahead, told)
     detail = _detail(view, variable, distribution, ahead)
     rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
-    return Claim(variable.name, title, sentence(title), detail, rests_on, _interest(distribution, ahead))
+    return Claim(variable.name, title, _sentence(view, variable, title), detail, rests_on, _interest(distribution, ahead))
 
 
 def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
@@ -38,10 +40,18 @@ def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
         return fitting(*(view.text("framed", frame=view.text("partial"), labels=labels) for labels in lists))
     if variable.concept and known(own):
         return view.text(own) if ahead.flat else fitting(*(view.text("framed", frame=view.text(own), labels=labels) for labels in lists))
-    general = [view.text(f"title_{form}", question=question(view, variable), labels=labels) for labels in lists]
-    if ahead.flat:
-        return fitting(*general, view.text("flat_any"))
-    return fitting(*general, *(view.text("framed", frame=view.text(f"{form}_any"), labels=labels) for labels in lists))
+    asked = bare(variable.title(view.lang))
+    if question(view, variable) == asked:
+        return fitting(*(view.text(f"title_{form}", question=asked, labels=labels) for labels in lists))
+    return view.text("flat_any") if ahead.flat else fitting(*(view.text(f"bare_{form}", labels=labels) for labels in lists))
+
+
+def _sentence(view: View, variable: Variable, title: str) -> str:
+    """str: the title; after the question where that is too long to stand in it."""
+    asked = bare(variable.title(view.lang))
+    if question(view, variable) == asked or (variable.concept and known(f"first_{variable.concept}")):
+        return sentence(title)
+    return sentence(view.text("sentence_asked", question=view.quote(cut(asked, ASKED_WORDS)), title=title))
 
 
 def _detail(view: View, variable: Variable, distribution: Distribution, ahead: Lead) -> str:

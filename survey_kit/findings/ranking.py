@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from survey_kit.findings.view import Variable, View
 
 MOST: Final = 5
-OF_RESPONDENTS: Final = 0.3
+OF_RESPONDENTS: Final = 0.1
 # With fewer responses people are counted one by one.
 FEW: Final = 15
 # What elected officials ask first, one finding a line: the first concept that says something is told.

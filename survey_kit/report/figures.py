@@ -29,6 +29,7 @@ MOST_BARS: Final = 7
 MOST_STEPS: Final = 7
 SHORT: Final = 60
 DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
+NUMBERS: Final = ("integer", "decimal")
 
 
 def figure_of_concept(context: Context, concept: str) -> Figure | None:
@@ -75,8 +76,8 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
 
 def _chart(context: Context, variable: Variable, distribution: Distribution) -> Chart:
     known = chart_labels(context, variable, distribution)
-    ordered = variable.ordered or variable.type in {"scale", "integer", "decimal"}
-    if variable.type in {"scale", "integer", "decimal"} and len(distribution.cells) > MOST_BARS:
+    ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
+    if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
         return columns(distribution, known, context.lang)
     return bars(
         distribution,
@@ -99,7 +100,7 @@ def chart_labels(context: Context, variable: Variable, distribution: Distributio
 def _highlight(context: Context, variable: Variable, distribution: Distribution) -> int | frozenset[str]:
     """int or frozenset: the answers that the title speaks of; none where nothing stands out or the base is small."""
     claim = claim_of(context.view, variable)
-    if claim is None or not telling(distribution) or not claim.cells:
+    if claim is None or not telling(distribution) or not claim.cells or variable.type in NUMBERS:
         return 0
     if variable.type in {"scale", "yes_no"} or special(context.view, variable) is not None:
         return frozenset(code for _, _, code in claim.cells) & {cell.code for cell in distribution.cells}

@@ -48,6 +48,18 @@ def test_a_question_of_nobody_s_goes_by_its_own_name(made):
     assert told(made, {"1": 56, "2": 55, "3": 54}, concept="", kind="single").title == "Question posée : aucune réponse ne se détache"
 
 
+def test_a_long_question_stands_in_the_sentence_not_in_the_title(made):
+    from dataclasses import replace
+
+    asked = made.question(MOTIVES, name="v")
+    asked = replace(asked, wordings={"fr": "Quel est, parmi tous ceux qui suivent, le motif qui vous a fait venir ?"})
+    found = leading(made.view([asked], []), asked, made.distribution({"1": 92, "2": 52, "3": 21}, 165))
+    assert found.title == "« paysages, cadre de vie » en tête"
+    assert found.sentence == (
+        "À la question « Quel est, parmi tous ceux qui suivent, le motif qui vous a fait venir » : « paysages, cadre de vie » en tête."
+    )
+
+
 def test_other_is_never_the_first_answer(made):
     assert "autre" not in told(made, {"1": 40, "2": 20, "3": 20, "4": 90}).title
 
