@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit import resources
@@ -15,7 +17,7 @@ from survey_kit.report.context import variables
 from survey_kit.report.document import Facts, Paragraph, Row, Section, Table
 from survey_kit.report.front import reason, scope
 from survey_kit.report.tables import annex_table, compact, indicators, measures
-from survey_kit.wording import number
+from survey_kit.wording import day, number
 
 if TYPE_CHECKING:
     from survey_kit.findings.view import Variable
@@ -178,10 +180,18 @@ def _credits(context: Context) -> Iterator[str]:
     yield context.text("credit_access")
     yield context.text("credit_fonts")
     if any(variable.type == "place" for variable in context.questionnaire.questions):
-        yield context.text("credit_places")
+        yield context.text("credit_places", **_places(context.lang))
     yield context.text("credit_kit")
     if context.provenance.synthetic:
         yield context.text("credit_synthetic")
+
+
+def _places(lang: str) -> dict[str, Any]:
+    """Dict of str: version and day of the file of communes that ships."""
+    from survey_kit.survey.gazetteer import gazetteer
+
+    found = re.search(r"decoupage-administratif ([\d.]+) \((\d{4}-\d\d-\d\d)\)", " ".join(gazetteer().source))
+    return {"version": found[1], "day": day(date.fromisoformat(found[2]), lang)} if found else {"version": "", "day": ""}
 
 
 def versions() -> dict[str, str]:

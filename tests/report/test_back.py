@@ -73,6 +73,7 @@ def test_the_colophon_counts_and_names_no_row(made):
     assert "…" in rows["match_close"].label
     assert "{" not in rows["match_close"].label
     assert rows["no_such_note"].label == "no_such_note"
+    assert any("version" in told and " 20" in told for name, told in blocks(section, Facts)[1].rows if name == "Communes")
     assert any("inventées" in told for _, told in blocks(section, Facts)[1].rows)
 
 
