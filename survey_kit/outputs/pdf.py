@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.outputs.atomic import replacing
-from survey_kit.outputs.xlsx import write_xlsx
+from survey_kit.outputs.xlsx import report_workbook
 from survey_kit.report.document import Figure, Table
 from survey_kit.report.html import render
 from survey_kit.resources import templates
@@ -53,18 +52,18 @@ def weasyprint_available() -> bool:
     return True
 
 
-def write_pdf(report: Report, path: str | Path) -> None:
-    """None: writes the report as a tagged PDF (PDF/UA-1) with its workbook attached.
+def write_pdf(report: Report, path: str | Path, *, tables: bytes | None = None) -> None:
+    """None: writes the report as a tagged PDF (PDF/UA-1) with its workbook attached; `tables` is that workbook where it is drawn already.
 
     Raises: SurveyKitError when Pango is missing ("pango_missing": the HTML can still be written), or the file can't be written.
     """
-    drawn = draw_pdf(report)
+    drawn = draw_pdf(report, tables)
     with replacing(Path(path)) as temporary:
         temporary.write_bytes(drawn)
 
 
-def draw_pdf(report: Report) -> bytes:
-    """bytes: the PDF.
+def draw_pdf(report: Report, tables: bytes | None = None) -> bytes:
+    """bytes: the PDF, the workbook attached.
 
     Raises: SurveyKitError when Pango is missing, or when a template asks for anything but the fonts that ship.
     """
@@ -82,7 +81,7 @@ def draw_pdf(report: Report) -> bytes:
             return bytes(
                 document.write_pdf(
                     pdf_variant="pdf/ua-1",
-                    attachments=[_workbook(weasyprint, report)],
+                    attachments=[_workbook(weasyprint, report, report_workbook(report) if tables is None else tables)],
                     finisher=partial(finish, titles=_titles(report)),
                 )
             )
@@ -141,12 +140,8 @@ def _dated(date: datetime) -> Iterator[None]:
             os.environ[EPOCH] = before
 
 
-def _workbook(weasyprint: Any, report: Report) -> Any:
+def _workbook(weasyprint: Any, report: Report, content: bytes) -> Any:
     """Attachment: the workbook of the tables, dated as the report is."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tables.xlsx"
-        write_xlsx(report, path)
-        content = path.read_bytes()
     told = typography(wording("page_workbook", report.lang), report.lang)
     date = _date(report.created)
     name = wording("page_workbook_name", report.lang)

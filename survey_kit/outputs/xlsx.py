@@ -69,6 +69,20 @@ def write_xlsx(report: Report, path: str | Path) -> None:
 
     Raises: SurveyKitError when the file can't be written.
     """
+    write_drawn(report_workbook(report), path)
+
+
+def write_drawn(drawn: bytes, path: str | Path) -> None:
+    """None: writes a workbook that is drawn already.
+
+    Raises: SurveyKitError when the file can't be written.
+    """
+    with replacing(Path(path)) as temporary:
+        temporary.write_bytes(drawn)
+
+
+def report_workbook(report: Report) -> bytes:
+    """bytes: the workbook of a report's tables."""
     told = Told(report.released, report.questionnaire, report.lang)
     source = _source(told, report.manifest)
     facts = (
@@ -76,8 +90,7 @@ def write_xlsx(report: Report, path: str | Path) -> None:
         ("source", source),
     )  # fmt: skip
     shown = tuple((key, value) for key, value in facts if value)
-    with replacing(Path(path)) as temporary:
-        temporary.write_bytes(workbook(told, report.title, synthetic=report.synthetic, facts=shown))
+    return workbook(told, report.title, synthetic=report.synthetic, facts=shown)
 
 
 def _source(told: Told, manifest: Mapping[str, Any]) -> str:

@@ -68,25 +68,32 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
 
 def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...], SurveyKitError | None]:
     """Tuple of the files written and of the refusal, if any; the PDF comes last, since its path is the last thing told."""
+    from survey_kit.outputs.xlsx import report_workbook
+
+    tables = report_workbook(report)
     written: list[Path] = []
     for path in sorted(wanted, key=lambda path: path.suffix.lower() == ".pdf"):
         try:
-            _write(report, path)
+            _write(report, path, tables)
         except SurveyKitError as error:
             if error.code != "pango_missing":
                 raise
-            _write(report, path.with_suffix(".html"))
+            _write(report, path.with_suffix(".html"), tables)
             return (*written, path.with_suffix(".html")), error
         written.append(path)
     return tuple(written), None
 
 
-def _write(report: Report, path: Path) -> None:
-    from survey_kit.outputs.html import write_html
-    from survey_kit.outputs.pdf import write_pdf
-    from survey_kit.outputs.xlsx import write_xlsx
+def _write(report: Report, path: Path, tables: bytes) -> None:
+    from survey_kit.outputs import html, pdf, xlsx
 
-    {".pdf": write_pdf, ".html": write_html, ".xlsx": write_xlsx}[path.suffix.lower()](report, path)
+    match path.suffix.lower():
+        case ".pdf":
+            pdf.write_pdf(report, path, tables=tables)
+        case ".html":
+            html.write_html(report, path)
+        case _:
+            xlsx.write_drawn(tables, path)
 
 
 def _write_local(survey: Survey, beside: Path, lang: str) -> tuple[Path, ...]:

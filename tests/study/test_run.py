@@ -50,7 +50,7 @@ def test_notes_by_row_are_a_local_file(export, tmp_path):
 
 
 def test_without_pango_the_page_comes_out(export, tmp_path, monkeypatch):
-    def refuse(*_):
+    def refuse(*_, **__):
         raise SurveyKitError("pango_missing", where="", got="", expected="")
 
     monkeypatch.setattr(pdf, "write_pdf", refuse)
