@@ -113,12 +113,17 @@ def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
 
 
 def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:
-    """tuple of Column: numbers take the width that they need, text columns share the rest by the length of what they hold."""
-    cells = [[row.cells[place] if place < len(row.cells) else "" for row in table.rows] for place in range(len(table.headings) - 1)]
+    """tuple of Column: numbers take the width that they need, text columns share the rest by the length of what they hold.
+
+    There are as many as the widest row has cells, headings or not.
+    """
+    count = max(len(table.headings) - 1, *(len(row.cells) for row in table.rows), 0)
+    heads = (*table.headings, *("",) * (count + 1 - len(table.headings)))
+    cells = [[row.cells[place] if place < len(row.cells) else "" for row in table.rows] for place in range(count)]
     numeric = [all(_NUMERIC.match(cell) for cell in column) for column in cells]
-    sizes = [_size(heading, column) for heading, column in zip(table.headings[1:], cells, strict=True)]
+    sizes = [_size(heading, column) for heading, column in zip(heads[1:], cells, strict=True)]
     room = width - sum(size for size, numbers in zip(sizes, numeric, strict=True) if numbers)
-    wordy = [_longest([table.headings[0], *(row.label for row in table.rows)])]
+    wordy = [_longest([heads[0], *(row.label for row in table.rows)])]
     wordy += [_longest(column) for column, numbers in zip(cells, numeric, strict=True) if not numbers]
     shares = iter([max(min(text, 4 * min(wordy)), 30.0) for text in wordy])
     total = sum(max(min(text, 4 * min(wordy)), 30.0) for text in wordy)

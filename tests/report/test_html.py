@@ -297,3 +297,10 @@ def test_charts_may_be_pictures_with_the_same_drawing(drawn):
         svg = b64decode(content).decode()
         assert svg in inline
         assert alt in svg
+
+
+def test_a_row_wider_than_its_headings_is_printed_whole(drawn):
+    wide = Table("t", "c", "", ("Réponse", "Effectif"), (Row("Oui", ("1", "2", "3")), Row("Non", ())))
+    assert len(layout(wide)) == 4
+    page = render(replace(drawn.report(), sections=(Section("s", "1", "t", "T", "", (wide,)),)))
+    assert page.count("<td") == 3
