@@ -42,7 +42,7 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("age", ("integer", "decimal"), r"\bages?\b|how old", r"enfant|children|kids|child|cutoff|mean|sq\b"),
     ("age_band", ("single",), r"\bages?\b|tranche d age|age group|how old", r"enfant|children|kids|child|cutoff"),
     ("household", ("single", "multiple"), r"\bmenage\b|\bfoyer\b|household|situation (?:familiale|de famille)|type de famille", r"revenu|income|combien|how many|how much|money|earn"),
-    ("children", ("integer", "single", "yes_no"), r"\benfants?\b|\bchild(?:ren)?\b", r"garde|school|ecole"),
+    ("children", ("integer", "single", "yes_no"), r"\benfants?\b|\bchild(?:ren)?\b", r"garde|school|ecole|\bage\b"),
     ("income", ("single", "integer", "decimal"), r"\brevenus?\b|\bincome\b|\bsalaire|total combined money|\bearn", ""),
     ("education", ("single",), r"\bdiplomes?\b|niveau d etudes?|\betudes?$|^etudes?\b|\beducation\b|qualification|highest degree", r"satisf"),
     ("employer_size", ("single", "integer"), r"effectif|taille de (?:l |votre )|how many people are (?:currently )?employed|no employees|number of employees|(?:company|organi[sz]ation) ?size", ""),

@@ -124,7 +124,7 @@ def common_answers(columns: Sequence[Column], answers: Answers) -> Profile | Non
         silent |= found.silent
     forms = {normal(text) or text for text in counts}
     shared = sum(len({normal(text) or text for text in found.counts}) for found in given) / (len(given) * len(forms))
-    return Profile(counts, silent, sum(found.blank for found in each)) if shared >= ALIKE else None
+    return Profile(counts, silent, sum(found.blank for found in each)) if shared > ALIKE else None
 
 
 def is_packed(columns: Sequence[Column], answers: Answers) -> bool:

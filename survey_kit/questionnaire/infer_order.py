@@ -142,7 +142,7 @@ def _unit(text: str) -> float:
 
 def leading_number(label: str) -> float | None:
     """float or None: the number with which a label of a scale begins ("5 - tout à fait", "Item3")."""
-    found = re.match(r"(?:item ?)?(-?\d{1,3})(?:\s*[-–.:)=]|\s*$|\s*\()", label.strip(), re.IGNORECASE)
+    found = re.match(r"(?:item ?)?(-?\d{1,3})(?:\s*[-–.:)=](?!\s*\d)|\s*$|\s*\()", label.strip(), re.IGNORECASE)
     return float(found[1]) if found else None
 
 

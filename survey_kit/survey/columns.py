@@ -69,7 +69,8 @@ def _single(question: Question, parts: Parts, setting: Setting) -> Columns:
     held, notes, others = _whole(question, whole, setting)
     columns = {question.name: held}
     if question.has_other:
-        separate = next((column for code, column in parts if code == OTHER), None)
+        named = {OTHER, *(choice.code for choice in question.choices if choice.opens_text)}
+        separate = next((column for code, column in parts if code in named), None)
         columns |= _with_other(question, held, others, separate, setting)
     return columns, notes
 

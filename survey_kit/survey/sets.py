@@ -75,7 +75,8 @@ def typed_set(question: Question, parts: Sequence[tuple[str, Column]], answers: 
     headings = {code: clean(column.heading) for code, column in parts}
     notes += _alone(ticks, headings)
     notes += _too_many(ticks, clean(parts[0][1].stem or parts[0][1].heading))
-    return _held(ticks, {code for code, _ in parts}), notes
+    given = {code for code, _ in parts}
+    return _held(ticks, given, set() if packed else _lacking(question, given)), notes
 
 
 def _blank(question: Question, rows: Sequence[int]) -> Ticks:
@@ -235,13 +236,12 @@ def _too_many(ticks: Ticks, heading: str) -> list[Note]:
     ]
 
 
-def _held(ticks: Ticks, parts: set[str]) -> dict[str, Held]:
+def _held(ticks: Ticks, parts: set[str], lacking: set[str]) -> dict[str, Held]:
     """dict of Held: the columns; an answered set says no of what isn't ticked, a silent one nothing."""
     given = ticks.any
     whole = _all_skipped(ticks, parts)
     silent = np.where(whole, NOT_ASKED, np.where(ticks.said > 0, ticks.said, BLANK)).astype(np.int8)
     held: dict[str, Held] = {}
-    lacking = _lacking(ticks.question, parts)
     for code, where in ticks.ticked.items():
         apart = (ticks.skipped[code] & ~where) | (code in lacking)
         kinds = np.where(given, np.where(apart, NOT_ASKED, GIVEN), silent).astype(np.int8)
