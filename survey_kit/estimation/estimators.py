@@ -207,7 +207,7 @@ def _share_blocks(design: Design, name: str, by: Sequence[str], where: object, *
     column = design.column(name)
     levels = design.engine.levels(column)
     sums = design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE), where=design.engine.mask(where))
-    flat = sums.reshape(-1, len(levels), 3)
+    flat = sums.reshape(int(np.prod([len(design.engine.levels(each)) for each in by])), len(levels), 3)
     for domain, cell in zip(product(*(design.engine.levels(each) for each in by)), flat, strict=True):
         if cell[:, 0].any() or not by:
             yield _shares(design, (name, levels, domain), cell, totals=totals)

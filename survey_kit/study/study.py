@@ -88,8 +88,8 @@ def release_everything(survey: Survey, study: Study, progress: Progress | None =
     progress = progress or Progress()
     with progress.step("tabulating"):
         design = design_of(survey, study)
-        table = tabulate(design, rows=everything(survey.questionnaire))
-        analyses = _analyses(design, survey.questionnaire)
+        table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
+        analyses = _analyses(design, survey)
     with progress.step("protecting"):
         return release(table, analyses=analyses)
 
@@ -138,7 +138,14 @@ def _weights(survey: Survey, study: Study) -> str | None:
     return question.name
 
 
-def _analyses(design: Design, questionnaire: Questionnaire) -> tuple[Analysis, ...]:
+def _analyses(design: Design, survey: Survey) -> tuple[Analysis, ...]:
     from survey_kit.analyses.coworking import coworking_demand
 
-    return (coworking_demand(design),) if questionnaire.having("coworking_days_wanted") is not None else ()
+    wanted = survey.questionnaire.having("coworking_days_wanted")
+    return (coworking_demand(design),) if wanted is not None and _is_held(survey, wanted.name) else ()
+
+
+def _is_held(survey: Survey, name: str) -> bool:
+    """bool: whether a variable of the questionnaire is in this export: a shorter form lacks some of its questions."""
+    question = survey.questionnaire.question(name)
+    return any(column in survey.responses for column in (question.answer_columns if question else (name,)))

@@ -35,14 +35,17 @@ def derive(typed: Typed, questionnaire: Questionnaire, functions: Mapping[str, F
     missing = {str(name): kinds for name, kinds in typed.missing.items()}
     for variable in questionnaire.derived:
         names = _columns_of(_names(variable), questionnaire, responses)
+        lacking = not all(_columns_of((name,), questionnaire, responses) for name in _names(variable))
         if not names:
             continue
         frame = pd.DataFrame(
             {name: responses[name] for name in _columns_of(_all_names(variable), questionnaire, responses)}, index=typed.responses.index
         )
         made = _typed(rules.derive(variable, frame, questionnaire, handed), variable)
+        if lacking and not made.notna().any():
+            continue
         asked = rules.asked(variable.relevance, frame, questionnaire).to_numpy(dtype=bool)
-        kinds = _kinds(made, asked, [missing[name].to_numpy() for name in names], lacks=_lacks(variable, handed))
+        kinds = _kinds(made, asked, [missing[name].to_numpy() for name in names], lacks=lacking or _lacks(variable, handed))
         responses[variable.name] = made
         missing[variable.name] = pd.Series(kinds, index=typed.missing.index, dtype=object)
     return replace(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from survey_kit.questionnaire.ranges import unmangled
 from survey_kit.questionnaire.texts import clean, normal
 from survey_kit.survey.cells import EMPTY, Read, refusal, unspoken
-from survey_kit.survey.typed import DONT_KNOW, GIVEN, KINDS
+from survey_kit.survey.typed import DONT_KNOW, GIVEN, KINDS, REFUSED
 
 if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Choice, Question
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 YES: Final = ("Oui", "oui", "OUI", "O", "Yes", "yes", "YES", "Y", "y", "Ja", "ja", "J", "Vrai", "VRAI", "True", "TRUE", "true", "1", "X", "x", "✓", "✔", "coché", "Checked")  # fmt: skip
 NO: Final = ("Non", "non", "NON", "N", "n", "No", "no", "NO", "Nein", "nein", "Faux", "FAUX", "False", "FALSE", "false", "0", "Unchecked")  # fmt: skip
+RESERVED: Final = {"98": DONT_KNOW, "99": REFUSED}
 OTHER_CODE: Final = "-oth-"
 LEADING: Final = re.compile(r"(-?\w{1,12})\s*(?:[.):=/–—-]|\s-)\s*(\S.*)", re.DOTALL)
 TRAILING: Final = re.compile(r"(.*\S)\s*[(\[](-?\w{1,12})[)\]]", re.DOTALL)
@@ -80,9 +81,18 @@ def read_choice(text: str, known: Lookup, *, labels: bool = False, open_cell: bo
         return chosen(code, known, "label_close", got=text, counted=True)
     if code := _by_range(unmangled(bare), known):
         return chosen(code, known, "range_repaired", got=text)
-    return unspoken(bare) or (
-        Read(known.opening, other=bare) if known.opening and open_cell else refusal("answer_unknown", text) if normal(bare) else EMPTY
+    return (
+        unspoken(bare)
+        or _reserved(bare, known)
+        or (Read(known.opening, other=bare) if known.opening and open_cell else refusal("answer_unknown", text) if normal(bare) else EMPTY)
     )
+
+
+def _reserved(text: str, known: Lookup) -> Read | None:
+    """Read or None: 98 and 99, which everywhere mean "don't know" and "no wish to answer", among codes that are numbers."""
+    if text not in RESERVED or not all(code.isdecimal() for code in known.codes):
+        return None
+    return Read(kind=RESERVED[text])
 
 
 def chosen(code: str, known: Lookup, note: str = "", *, got: str = "", counted: bool = False) -> Read:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -46,6 +48,15 @@ def test_fewer_than_five_get_no_report():
     with pytest.raises(SurveyKitError) as caught:
         build_report(Study("f.csv"), survey=survey_of(4))
     assert caught.value.code == "report_too_few"
+
+
+def test_questions_that_the_export_lacks_are_not_tabulated_and_those_without_an_answer_are():
+    more = (Question("lacking", "single", {"fr": "?"}, (Choice("a", {"fr": "A"}),)), Question("silent", "integer", {"fr": "?"}))
+    survey = survey_of(6, replace(WEIGHTED, questions=(*WEIGHTED.questions, *more)))
+    survey.responses["silent"] = pd.array([None] * 6, dtype="Int64")
+    survey.missing["silent"] = "not_answered"
+    released = steps.release_everything(survey, Study("f.csv"))
+    assert {one.variable for one in released.distributions} == {"v", "silent"}
 
 
 def test_notes_are_counted_by_code_and_never_by_row():

@@ -63,6 +63,13 @@ def test_what_needs_a_file_that_is_not_there_is_missing_for_all():
     assert shown(derived({"home": ("Espalion",)}, made, functions=given), "far") == [("1", "")]
 
 
+def test_a_variable_of_which_an_answer_is_not_in_the_export_was_not_asked():
+    made = Derived("both", "yes_no", {}, rule="rhythm = 1 and situation = 1", choices=choices("1=oui; 0=non"))
+    assert shown(derived({"situation": ("1", "2")}, made), "both") == [(None, "not_asked"), ("0", "")]
+    # and where it has no value at all it is not made
+    assert "both" not in derived({"situation": ("1", "1")}, made).responses
+
+
 def test_a_variable_without_any_of_its_answers_is_not_made():
     made = Derived("works", "yes_no", {}, rule="rhythm = 1", choices=choices("1=oui; 0=non"))
     assert "works" not in derived({"situation": ("1",)}, made).responses

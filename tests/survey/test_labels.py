@@ -43,6 +43,11 @@ def test_answers_that_are_none_keep_their_kind(cell, value, kind):
     assert (read.value, read.kind, read.note) == (value, kind, "")
 
 
+def test_98_and_99_are_reserved_among_codes_that_are_numbers():
+    assert [read_choice(code, lookup(PRICE)).kind for code in ("98", "99")] == [DONT_KNOW, REFUSED]
+    assert read_choice("98", lookup(question("q", "single", "a=oui; b=non"))).note == "answer_unknown"
+
+
 def test_a_text_beside_the_answers_is_the_text_of_other_where_there_is_one():
     assert (read_choice("une semaine sur deux", lookup(RHYTHM)).value, read_choice("une semaine sur deux", lookup(RHYTHM)).other) == (
         "9",
