@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from survey_kit.questionnaire.concepts import CONCEPTS
-from survey_kit.questionnaire.infer_concepts import IDENTIFYING, concept_of, is_sensitive
+from survey_kit.questionnaire.infer_concepts import IDENTIFYING, chapter_of, concept_of, is_sensitive
 from survey_kit.questionnaire.infer_groups import Group, are_ticks, common_answers, counted_parts, groups, is_packed, only_one, stem_of
 from survey_kit.questionnaire.infer_names import name_of, wording_of
 from survey_kit.questionnaire.infer_profile import Inferred, profile
@@ -249,15 +249,21 @@ def _with_concepts(questions: Sequence[Question]) -> Iterator[Question]:
     """Iterator of Question: each with what it measures; of several that measure the same the first."""
     known: set[str] = set()
     for question in questions:
-        wording = " ".join(dict.fromkeys((*question.wordings.values(), question.name.replace("_", " "))))
-        concept = (
-            "" if question.role else concept_of(next(iter(question.wordings.values())), question.type) or concept_of(wording, question.type)
-        )
-        concept = "" if concept in known else concept
+        measured = "" if question.role else _measured(question)
+        concept = "" if measured in known else measured
         known.add(concept)
         yield replace(
             question,
             concept=concept,
-            chapter="" if question.role else CONCEPTS.get(concept, "other"),
-            identifying=concept in IDENTIFYING or question.type == "place",
+            chapter="" if question.role else CONCEPTS.get(measured) or chapter_of(_said(question)),
+            identifying=measured in IDENTIFYING or question.type == "place",
         )
+
+
+def _measured(question: Question) -> str:
+    """str: the concept of a question, by its wording, else by its variable's name too."""
+    return concept_of(next(iter(question.wordings.values())), question.type) or concept_of(_said(question), question.type)
+
+
+def _said(question: Question) -> str:
+    return " ".join((*question.wordings.values(), question.name.replace("_", " ")))

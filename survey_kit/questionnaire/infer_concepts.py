@@ -93,6 +93,16 @@ def concept_of(wording: str, kind: str) -> str:
     return ""
 
 
+def chapter_of(wording: str) -> str:
+    """str: the chapter in which a question is told that measures nothing known: that of its subject, else the last.
+
+    >>> chapter_of("Le coworking pour vous, c'est :"), chapter_of("Votre couleur préférée")
+    ('coworking', 'other')
+    """
+    text = normal(wording.replace("’", " ").replace("'", " ").replace("_", " "))
+    return "coworking" if re.search(COWORKING, text) else "telework" if re.search(TELEWORK, text) else "other"
+
+
 def is_sensitive(wording: str) -> bool:
     """bool: whether a question touches what nobody else should learn about a person: health, beliefs, income."""
     return bool(SENSITIVE.search(normal(wording.replace("_", " "))))

@@ -44,6 +44,9 @@ OTHERS: Final = frozenset(
         "sonstiges",
     }
 )
+PLACED: Final = re.compile(
+    r"commune|\bvilles?\b|pays|country|habit|resid|\blieu\b|code postal|postcode|\bcity\b|\btown\b|\bplace\b|\bou (?:se|vivez|etes)"
+)
 MEN: Final = frozenset(
     {
         "m",
@@ -208,12 +211,11 @@ def _multiple(split: Split, found: Profile) -> Inferred:
 
 
 def _are_places(heading: str, found: Profile, is_place: Callable[[str], bool]) -> bool:
-    if (
-        not re.search(r"commune|\bville|pays|country|habit|resid|lieu|code postal|city|town|place|ou ", normal(heading))
-        or len(found.counts) < FEW
-    ):
+    """bool: whether a column holds communes; names of countries alone are better read as they stand."""
+    text = normal(heading.replace("'", " ").replace("’", " "))
+    if not PLACED.search(text) or re.search(r"\bpays$|^(?:votre |your )?(?:country|pays)\b", text) or len(found.counts) < FEW:
         return False
-    return share(found, is_place) >= 0.9
+    return share(found, is_place) >= MOSTLY
 
 
 def _categories(heading: str, found: Profile, *, mixed_others: bool) -> Inferred:

@@ -176,7 +176,7 @@ def _place_read(text: str, place: places.Place | None, cells: Cells, around: tup
     told = dict(note.values) if note else {}
     if place is None:
         return replace(refusal(note.code if note else "place_unknown", text), told=told or {"got": text})
-    if place.how == "country" and normal(text) == normal(places.label(place.code)):
+    if place.how == "country" and normal(text) in {normal(places.label(place.code, lang)) for lang in ("fr", "en")}:
         return Read(place.code)
     return Read(place.code, note=note.code if note else "", told=told)
 

@@ -69,6 +69,12 @@ def test_its_columns_are_found_again_and_typed():
     assert found["sexe"].cat.categories.tolist() == ["Femme", "Homme"]
 
 
+def test_of_two_questions_that_measure_the_same_the_second_stands_in_the_same_chapter():
+    first, second = "Combien de jours télétravaillez-vous ?", "Combien de jours télétravailliez-vous en 2019 ?"
+    book = draft(export({first: ("1", "2", "4"), second: ("3", "0", "0")}), name="x")
+    assert [(one.concept, one.chapter) for one in book.questions] == [("telework_days", "telework"), ("", "telework")]
+
+
 def test_every_question_is_told_to_be_checked():
     drafted = draft_with_guesses(export(FORM), name="x")
     told = [(guess.code, guess.column) for guess in drafted.guesses]

@@ -1,7 +1,7 @@
 import pytest
 
 from survey_kit.questionnaire.concepts import CONCEPTS
-from survey_kit.questionnaire.infer_concepts import IDENTIFYING, RULES, concept_of, is_sensitive
+from survey_kit.questionnaire.infer_concepts import IDENTIFYING, RULES, chapter_of, concept_of, is_sensitive
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_what_touches_health_beliefs_or_income_is_sensitive():
     assert is_sensitive("Avez-vous des problèmes de santé ?")
     assert is_sensitive("mental_health_consequence")
     assert not is_sensitive("Votre moyen de transport")
+
+
+def test_the_chapter_is_that_of_the_subject():
+    assert [chapter_of(text) for text in ("Thinking about remote working last year", "Votre tiers-lieu", "Le trajet")] == [
+        "telework",
+        "coworking",
+        "other",
+    ]
