@@ -42,7 +42,7 @@ def split_cells(counts: Mapping[str, int], separator: str = "") -> Split | None:
 def _split(counts: Mapping[str, int], sign: str) -> Split | None:
     joined = [text for text in counts if sign in text.strip().rstrip(sign.strip() or sign)]
     ended = sign.strip() == ";" and bool(counts) and all(text.rstrip().endswith(";") for text in counts)
-    if len(joined) < 3 and not (ended and joined):
+    if len(joined) < 3 and not ended:
         return None
     pieces: Mapping[str, Sequence[str]] = {text: _pieces(text, sign) for text in counts}
     if sum(len(piece) for found in pieces.values() for piece in found) > LONGEST * sum(map(len, pieces.values())):
@@ -60,7 +60,7 @@ def _judged(
     several = [text for text, found in pieces.items() if len(found) > 1]
     shared = [text for text in several if sum(cells[piece] > 1 for piece in set(pieces[text])) > 1]
     frequent = [piece for piece in options if options[piece] > 1]
-    if len(several) < (1 if ended else 3) or not 2 <= len(frequent or options) <= MOST_OPTIONS:
+    if len(several) < (0 if ended else 3) or len(options if ended else frequent or options) < 2 or len(frequent or options) > MOST_OPTIONS:
         return None
     given = sum(options.values())
     back = sum(options[piece] for piece in apart) / given if given else 0.0

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # the day that a platform puts in place of every date of an anonymised survey
 HIDDEN = date(1980, 1, 1)
+SETTLED = ("range_repaired", "draft_range", "answer_unknown")
 
 
 class Days(TypedDict, total=False):
@@ -67,8 +68,14 @@ def make_survey(
             matches=tuple(matches),
             **_days(answers, kept),
         ),
-        notes=[note for note in (*notes, *typed.notes) if note.row not in gone] + list(told),
+        notes=[*(note for note in (*_once(notes, typed.notes), *typed.notes) if note.row not in gone), *told],
     )
+
+
+def _once(read: Sequence[Note], typed: Sequence[Note]) -> list[Note]:
+    """list of Note: those of the reading, without the mangled ranges of which it is told further on what became of them."""
+    settled = {(note.column, note.values.get("got")) for note in (*read, *typed) if note.code in SETTLED}
+    return [note for note in read if note.code != "range_mangled" or (note.column, note.values.get("got")) not in settled]
 
 
 def _days(answers: Answers, kept: NDArray[np.bool_]) -> Days:

@@ -141,11 +141,12 @@ def _twins(answers: Answers, left_out: Iterable[int]) -> dict[int, int]:
     same = _same_rows(held)
     likely = _likely(answers, held)
     times = _times(answers)
+    precise = _are_precise(times)
     twins: dict[int, int] = {}
     for places in same:
         usable = [place for place in places if place not in skipped]
         for place in usable[1:]:
-            if _is_twin(usable[0], place, times, enough=likely(usable[0])):
+            if _is_twin(usable[0], place, times, precise=precise, enough=likely(usable[0])):
                 twins[place] = usable[0]
     return twins
 
@@ -191,9 +192,14 @@ def _times(answers: Answers) -> list[NDArray[np.datetime64]]:
     return [times.to_numpy(dtype="datetime64[s]") for times in found if times.notna().any()]
 
 
-def _is_twin(first: int, other: int, times: Sequence[NDArray[np.datetime64]], *, enough: bool) -> bool:
+def _is_twin(first: int, other: int, times: Sequence[NDArray[np.datetime64]], *, precise: bool, enough: bool) -> bool:
     """bool: whether two rows of the same answers are one response: sent at the same time or just after; or too long to be chance."""
     known = [(column[first], column[other]) for column in times if not np.isnat(column[first]) and not np.isnat(column[other])]
     if known:
-        return all(one == two for one, two in known) or (enough and all(abs(two - one) <= ADJACENT for one, two in known))
+        return (precise and all(one == two for one, two in known)) or (enough and all(abs(two - one) <= ADJACENT for one, two in known))
     return enough
+
+
+def _are_precise(times: Sequence[NDArray[np.datetime64]]) -> bool:
+    """bool: whether times are told to the second: within one minute many may answer a short form alike."""
+    return any(bool((column.astype("datetime64[m]") != column).any()) for column in (one[~np.isnat(one)] for one in times))

@@ -20,6 +20,7 @@ def test_other_signs_join_too(sign):
 
 def test_microsoft_forms_ends_every_answer_by_its_sign():
     assert dict(split_cells({"a;b;": 1, "b;": 2, "a;": 1}, ";").options) == {"b": 3, "a": 2}
+    assert dict(split_cells({"b;": 2, "a;": 1}, ";").options) == {"b": 2, "a": 1}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,16 @@ def test_every_note_can_be_said_in_both_languages(loaded):
         assert all(note.text("fr") and note.text("en") for note in survey.notes)
 
 
+def test_a_mangled_range_is_told_once():
+    book = Questionnaire("q", {}, (question("price", "single", "2=6 à 10; 3=11 à 15"),))
+    export = answers({"price": ("06-oct", "3")})
+    proposed = [
+        Note("range_mangled", column=column, values={"got": "06-oct", "proposed": "6-10", "count": 1}) for column in ("price", "other")
+    ]
+    survey = make_survey(export, book, matches(export), Provenance("f", "", "table"), proposed)
+    assert [(note.code, note.column) for note in survey.notes] == [("range_mangled", "other"), ("range_repaired", "price")]
+
+
 def test_of_a_row_left_out_only_that_is_told():
     book = Questionnaire("q", {}, (question("n", "integer"), question("words", "text")))
     export = answers({"n": ("x", "y", "3"), "words": ("test", "", "")})
