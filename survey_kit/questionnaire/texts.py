@@ -31,5 +31,7 @@ def normal(text: str) -> str:
     >>> normal("Êtes-vous satisfait·e\xa0?") == normal("etes vous satisfait.e")
     True
     """
-    plain = unicodedata.normalize("NFKD", clean(text).casefold().replace("œ", "oe").replace("æ", "ae"))
+    # signs that stand for a letter (𝐀) become it before it is made small
+    small = unicodedata.normalize("NFKD", clean(text)).casefold().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", small)
     return " ".join(NOT_A_WORD.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split())
