@@ -69,7 +69,7 @@ RULES: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
     ("integration", ("scale", "single", "integer"), r"\bintegre", ""),
     ("staying", CATEGORIES, r"(?:comptez|pensez|envisagez|souhaitez) vous (?:rester|partir|quitter|demenager)|projet de (?:rester|partir)|intend to (?:stay|leave)|plan to (?:stay|move away)", ""),
     ("satisfaction", ("matrix",), r"satisf", TELEWORK),
-    ("comment", ("text",), r"commentaires?|remarques?|\bajouter\b|suggestions?|\bcomments?\b|anything else|feedback", ""),
+    ("comment", ("text",), r"commentaires?|remarques?|\bajouter\b|suggestions?|\bcomments\b|^comment$|anything else|feedback", ""),
 )  # fmt: skip
 IDENTIFYING: Final = frozenset({
     "gender", "birth_year", "age", "age_band", "education", "household", "children", "activity", "occupation", "sector", "commune", "residence", "previous_place",

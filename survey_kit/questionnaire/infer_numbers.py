@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from survey_kit.questionnaire.amounts import MINUTES, number
 from survey_kit.questionnaire.infer_order import leading_number
 from survey_kit.questionnaire.infer_profile import Inferred, Profile, missing_choices, share, shown
 from survey_kit.questionnaire.model import Choice
@@ -21,21 +22,26 @@ SCALED: Final = re.compile(
 )
 ENDS: Final = re.compile(r"(?:de|from|entre|between) ([01]) (?:a|to|et|and) (5|7|10)\b")
 MOSTLY: Final = 0.95
+SOME_PLAIN: Final = 0.3
 OFTEN: Final = 8
 
 
 def numeric(heading: str, found: Profile) -> Inferred | None:
     """Inferred or None: numbers: something counted, the steps of a scale, or the codes of answers."""
-    if share(found, lambda text: bool(NUMBER.fullmatch(text))) < MOSTLY:
+    minutes = bool(MINUTES.search(heading))
+    numbers = {text: value for text in found.counts if (value := number(text, minutes=minutes)) is not None}
+    if share(found, numbers.__contains__) < MOSTLY or share(found, lambda text: bool(NUMBER.fullmatch(text))) < SOME_PLAIN:
         return None
-    numbers = {text: float(text.replace(",", ".")) for text in found.counts if NUMBER.fullmatch(text)}
-    whole = all(WHOLE.fullmatch(text) for text in numbers)
+    whole = all(value == int(value) for value in numbers.values()) and all(
+        "." not in text or not NUMBER.fullmatch(text) for text in numbers
+    )
+    plain = len(numbers) == len(found.counts) and all(WHOLE.fullmatch(text) for text in numbers)
     if len(set(numbers.values())) < 2:
         return Inferred("", told=(("draft_constant", {"got": next(iter(numbers))}),))
-    if whole and len(numbers) == len(found.counts) and _is_scale(heading, sorted(int(number) for number in numbers.values())):
+    if plain and _is_scale(heading, sorted(int(number) for number in numbers.values())):
         codes = _completed(heading, sorted(int(number) for number in numbers.values()))
         return Inferred("scale", (*(Choice(code, {}, number=float(code)) for code in codes), *missing_choices(found.silent)), ordered=True)
-    if whole and len(numbers) == len(found.counts) and _are_codes(heading, sorted(int(number) for number in numbers.values())):
+    if plain and _are_codes(heading, sorted(int(number) for number in numbers.values())):
         return Inferred("single", (*(Choice(code, {}) for code in sorted(numbers, key=int)), *missing_choices(found.silent)), ordered=True)
     return Inferred("integer" if whole else "decimal")
 

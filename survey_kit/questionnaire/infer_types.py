@@ -47,6 +47,11 @@ OTHERS: Final = frozenset(
 PLACED: Final = re.compile(
     r"commune|\bvilles?\b|pays|country|habit|resid|\blieu\b|code postal|postcode|\bcity\b|\btown\b|\bplace\b|\bou (?:se|vivez|etes)"
 )
+# answers that name no known place are told one by one; as free text none would be counted
+KNOWN_PLACES: Final = 0.7
+OPEN: Final = re.compile(
+    r"\b(?:remarques?|commentaires?|suggestions?|souhaitez vous ajouter|texte libre|comments|^comment$|anything else)\b"
+)
 MEN: Final = frozenset(
     {
         "m",
@@ -215,10 +220,12 @@ def _are_places(heading: str, found: Profile, is_place: Callable[[str], bool]) -
     text = normal(heading.replace("'", " ").replace("’", " "))
     if not PLACED.search(text) or re.search(r"\bpays$|^(?:votre |your )?(?:country|pays)\b", text) or len(found.counts) < FEW:
         return False
-    return share(found, is_place) >= MOSTLY
+    return share(found, is_place) >= KNOWN_PLACES
 
 
 def _categories(heading: str, found: Profile, *, mixed_others: bool) -> Inferred:
+    if OPEN.search(normal(heading)):
+        return Inferred("text")
     counts, gendered = _by_gender(heading, found.counts)
     merged = _merged(counts)
     lengths = sum(len(text) * times for text, times in counts.items()) / found.answered

@@ -14,6 +14,9 @@ def typed(heading, *cells):
     [
         ("Combien d'enfants ?", ("0", "1", "2", "3"), "integer", []),
         ("What year were you born?", ("1985", "1964", "1990"), "integer", []),
+        ("Trajet (minutes)", ("10", "25 min", "1h10", "45", "30", "15"), "integer", []),
+        ("Prix", ("12 €", "15", "20", "7,50"), "decimal", []),
+        ("Part", ("20 %", "30 %", "40 %"), None, None),
         ("Surface", ("12,5", "30", "7.25"), "decimal", []),
         ("score factoriel", ("-0.0090895525173994", "1e-05"), "decimal", []),
         ("Notez votre satisfaction", ("1", "2", "5"), "scale", ["1", "2", "5"]),
@@ -26,7 +29,7 @@ def typed(heading, *cells):
     ],
 )  # fmt: skip
 def test_what_numbers_are(heading, cells, kind, codes):
-    assert typed(heading, *cells) == (kind, codes)
+    assert typed(heading, *cells) == (None if kind is None else (kind, codes))
 
 
 def test_words_are_no_numbers():

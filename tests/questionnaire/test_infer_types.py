@@ -75,6 +75,11 @@ def test_an_answer_that_all_give_is_still_an_answer_to_a_question():
     assert inferred("Do you agree to take part ?", ("I agree",) * 9).type == "single"
 
 
+def test_what_asks_for_words_is_text_however_often_one_comes_back():
+    assert inferred("Comment jugez-vous l'accueil ?", ("bien", "moyen") * 20).type == "scale"
+    assert inferred("Vos remarques", ("merci",) * 20 + ("rien à dire",) * 20).type == "text"
+
+
 def test_ages_that_differ_are_no_identifiers():
     assert inferred("Votre âge", tuple(map(str, range(20, 62, 2)))).type == "integer"
 
