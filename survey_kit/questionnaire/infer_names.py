@@ -22,8 +22,8 @@ def name_of(heading: str, taken: set[str], fallback: str) -> str:
     plain = unicodedata.normalize("NFKD", clean(NUMBERING.sub("", heading)).replace("œ", "oe").replace("æ", "ae").replace("·", ""))
     words = re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode().lower()).strip("_")
     name = _cut(words, LONGEST) or fallback
-    name = f"q_{name}" if not name[0].isalpha() else name
-    name = f"{name}_" if name in KEYWORDS else name
+    if not name[0].isalpha() or name in KEYWORDS:
+        name = _cut(f"q_{name}", LONGEST)
     return _unique(name, taken)
 
 
