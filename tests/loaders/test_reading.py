@@ -221,6 +221,7 @@ def test_notes_tell_what_is_uncertain_and_nothing_of_what_is_certain():
         ("match_close", "b"),
         ("match_proposed", "c"),
         ("match_repeated", "d"),
+        ("match_by_order", "f"),
     ]
 
 
