@@ -32,7 +32,8 @@ def logit(estimate: Array, se: Array, df: float, level: float) -> tuple[Array, A
 
     Source: Korn and Graubard (1999), Analysis of Health Surveys, section 3.2; `svyciprop(method = "logit")` of R survey.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # Beside 0 and 1 the half width can be so large that its exponential is infinite: the bound is then 0 or 1, as it should be.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         centre = np.log(estimate / (1 - estimate))
         half = t_quantile(level, df) * se / (estimate * (1 - estimate))
         return 1 / (1 + np.exp(half - centre)), 1 / (1 + np.exp(-half - centre))
