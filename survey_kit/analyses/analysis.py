@@ -7,22 +7,32 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number; `low` and `high` where it is a scenario or an interval; `assumption` when it was assumed, not measured."""
+    """One number; `low` and `high` where it is a scenario or an interval; `assumption` when it was assumed, not measured.
+
+    `counts` says that it counts respondents, `whole` that it was rounded to whole numbers.
+    """
 
     name: str
     value: float
     low: float | None = None
     high: float | None = None
     assumption: bool = False
+    counts: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The quantities of an analysis, and how many respondents they rest on."""
+    """The quantities of an analysis, how many respondents they rest on, and how many of them add anything (0: all alike).
+
+    `source` is the variable that they come from.
+    """
 
     name: str
     base: int
     quantities: tuple[Quantity, ...]
+    contributors: int = 0
+    source: str = ""
 
     def __getitem__(self, name: str) -> Quantity:
         """Quantity: by its name.

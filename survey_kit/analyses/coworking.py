@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.analyses.analysis import Analysis, Quantity
 from survey_kit.errors import SurveyKitError
-from survey_kit.estimation.estimators import total
+from survey_kit.estimation.estimators import proportion, total
 
 if TYPE_CHECKING:
     from survey_kit.design.design import Design
@@ -46,17 +46,35 @@ def coworking_demand(
         NAME,
         block.base,
         (
+            Quantity("answers", block.base, counts=True),
+            Quantity("dont_know", _dont_know(design, name), counts=True),
             Quantity("days", days),
             Quantity("desks_average", average),
             Quantity("desks", central, low, high),
-            Quantity("whole_desks", ceil(central), ceil(low), ceil(high)),
+            Quantity("whole_desks", ceil(central), ceil(low), ceil(high), whole=True),
             Quantity("desks_by_occupancy", average / occupancy[0], average / occupancy[1], average / occupancy[0]),
             Quantity("opening_days", opening_days, assumption=True),
             Quantity("peak", peak, assumption=True),
             Quantity("carried_out", carried_out[1], carried_out[0], carried_out[2], assumption=True),
             Quantity("occupancy", occupancy[0], occupancy[0], occupancy[1], assumption=True),
         ),
+        contributors=_contributors(design, name),
+        source=design.column(name),
     )
+
+
+def _dont_know(design: Design, name: str) -> int:
+    """int: how many said that they don't know; without missing kinds, how many gave no number."""
+    column = design.column(name)
+    if design.missing is not None and column in design.missing:
+        return int((design.missing[column] == "dont_know").sum())
+    return design.base - total(design, name).blocks[0].base
+
+
+def _contributors(design: Design, name: str) -> int:
+    """int: how many would come at least once a month."""
+    block = proportion(design, design.column(name)).blocks[0]
+    return int(sum(count for value, count in zip(block.categories, block.count, strict=True) if float(value) > 0))
 
 
 def _variable(design: Design) -> str:

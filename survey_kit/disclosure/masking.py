@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from survey_kit.disclosure.lines import extended, pinned, rare
 from survey_kit.estimation.intervals import logit
 
 if TYPE_CHECKING:
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 MERGED: Final = "merged"
 
 
-def statuses(strip: Strip, threshold: int) -> tuple[Status, ...]:
+def statuses(strip: Strip, threshold: int, kept: Sequence[str] = ()) -> tuple[Status, ...]:
     """Tuple of Status, one a cell: "primary" where a count or its complement in the base is 1 to threshold - 1; in a distribution whose
-    cells add up to the base, "secondary" for the cells that are kept back so that the masked ones are not the base less the others.
+    cells add up to the base, "secondary" for the cells that are kept back so that the masked ones can't be found from the others, those in `kept`
+    ("don't know") last of all.
     """
-    counts = strip.count.astype(int)
-    found: list[Status] = ["primary" if _rare(count, threshold) or _rare(strip.base - count, threshold) else "" for count in counts]
+    counts = strip.count.astype(int).tolist()
+    found: list[Status] = ["primary" if rare(count, threshold) or rare(strip.base - count, threshold) else "" for count in counts]
     if strip.multiple:
         return tuple(found)
-    while _solvable(counts, found, threshold) and (open_ := [i for i in _ascending(counts) if not found[i] and counts[i]]):
-        found[open_[0]] = "secondary"
-    return tuple(found)
+    return tuple(extended(counts, found, threshold, [place for place, code in enumerate(strip.codes) if code in kept]))
 
 
 def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tuple[str, ...]]:
@@ -36,15 +36,14 @@ def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tu
     those in `kept` ("don't know", "other") only when nothing else is left. The codes are those in that cell, none when it was not needed.
     """
     counts = strip.count.astype(int)
-    rare = [i for i in range(len(counts)) if _rare(counts[i], threshold)]
-    if not strip.nominal or not rare:
+    inside = [i for i in range(len(counts)) if rare(counts[i], threshold)]
+    if not strip.nominal or not inside:
         return strip, ()
-    inside = list(rare)
-    others = sorted((i for i in range(len(counts)) if i not in rare and counts[i]), key=lambda i: (strip.codes[i] in kept, counts[i], i))
-    while others and (len(inside) < 2 or counts[inside].sum() < threshold):
+    others = sorted((i for i in range(len(counts)) if i not in inside and counts[i]), key=lambda i: (strip.codes[i] in kept, counts[i], i))
+    while others and _told_apart(counts, inside, threshold):
         inside.append(others.pop(0))
     left = strip.base - int(counts[inside].sum())
-    if len(inside) < 2 or _rare(left, threshold):
+    if _told_apart(counts, inside, threshold) or rare(left, threshold) or not left:
         return strip, ()
     return _put_together(strip, sorted(inside)), tuple(strip.codes[i] for i in sorted(inside))
 
@@ -78,15 +77,7 @@ def _put_together(strip: Strip, inside: list[int]) -> Strip:
     )
 
 
-def _rare(count: int, threshold: int) -> bool:
-    return 0 < count < threshold
-
-
-def _ascending(counts: Array) -> list[int]:
-    return sorted(range(len(counts)), key=lambda i: (counts[i], i))
-
-
-def _solvable(counts: Array, found: Sequence[Status], threshold: int) -> bool:
-    """bool: whether the masked cells, whose sum is the base less the others, are pinned down: one alone, or fewer people than the threshold."""
-    hidden = [i for i, status in enumerate(found) if status]
-    return bool(hidden) and (len(hidden) == 1 or counts[hidden].sum() < threshold)
+def _told_apart(counts: Array, inside: Sequence[int], threshold: int) -> bool:
+    """bool: whether the sum of the cells inside says too much of those that are rare."""
+    together = [int(counts[i]) for i in inside]
+    return len(inside) < 2 or sum(together) < threshold or pinned(together, ["primary"] * len(inside), threshold)

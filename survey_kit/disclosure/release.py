@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
+from survey_kit.disclosure.lines import extended_grid, rare
 from survey_kit.disclosure.masking import MERGED, merged, statuses
+from survey_kit.disclosure.means import DECIMALS, mean_is_safe
 from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
 from survey_kit.tabulation.table import COLUMNS, TOTAL, Table
+from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,16 +32,17 @@ LONG_COLUMNS: Final = (*COLUMNS, "item", "status", "rule", "merged")
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A strip after the gate: rare answers put together, a status for each cell, and what its base allows."""
+    """A strip after the gate: rare answers put together, a status for each cell, what its base allows and the measures that may be told."""
 
     strip: Strip
     status: tuple[Status, ...]
     rule: BaseRule
     inside: tuple[str, ...]
+    measures: tuple[Measure, ...] = ()
 
 
-def release(tables: Table | Sequence[Table], threshold: int = THRESHOLD, analyses: Iterable[Analysis] = ()) -> Released:
-    """Released: what may be published of tables that are published together.
+def release(tables: Table | Sequence[Table] | Released, threshold: int = THRESHOLD, analyses: Iterable[Analysis] = ()) -> Released:
+    """Released: what may be published of tables that are published together; what is released already stays as it is.
 
     Rare answers of questions without order are put together first. Then a count of 1 to threshold - 1, or one that leaves so few in the base, is
     kept back with its percentage, interval and weighted count; 0 is shown. A base says by its size what may be shown of it (`small_bases`).
@@ -54,14 +58,19 @@ def release(tables: Table | Sequence[Table], threshold: int = THRESHOLD, analyse
     >>> release(tabulate(Design(answers), ["days"])).to_frame()[["row", "value", "status"]].values.tolist()
     [['0', nan, 'primary'], ['1', 20.0, ''], ['2', nan, 'secondary'], ['Total', 35.0, '']]
     """
+    if isinstance(tables, Released):
+        return tables
     listed = [tables] if isinstance(tables, Table) else list(tables)
     if not listed or len({(table.sampling, table.weighted) for table in listed}) > 1:
         raise SurveyKitError("release_unlike", got=len(listed))
     first = listed[0]
     crossed = {strip.name for table in listed for strip in table.strips if strip.column != TOTAL}
-    shown = [_gate(strip, threshold, table.questionnaire, alone=strip.name not in crossed) for table in listed for strip in table.strips]
+    gated = [_gate(strip, threshold, table.questionnaire, alone=strip.name not in crossed) for table in listed for strip in table.strips]
+    protected = _across(gated, threshold) if crossed else gated
+    shown = [replace(each, measures=tuple(_measures(each, first, threshold))) for each in protected]
     whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL)
-    passed = tuple(_analysis(analysis, threshold) for analysis in analyses)
+    masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
+    passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
     return Released(_frame(shown), whole, passed, threshold, first.sampling, first.weighted, first.percent)
 
 
@@ -73,8 +82,42 @@ def _kept(strip: Strip, questionnaire: Questionnaire | None) -> tuple[str, ...]:
 
 def _gate(strip: Strip, threshold: int, questionnaire: Questionnaire | None, *, alone: bool) -> _Shown:
     """_Shown: the strip after the gate. In a cross the columns keep the same rows, so that nothing is put together there."""
-    strip, inside = merged(strip, threshold, _kept(strip, questionnaire)) if alone else (strip, ())
-    return _Shown(strip, statuses(strip, threshold), rule_of(strip.base), inside)
+    kept = _kept(strip, questionnaire)
+    strip, inside = merged(strip, threshold, kept) if alone else (strip, ())
+    return _Shown(strip, statuses(strip, threshold, kept), rule_of(strip.base, threshold), inside)
+
+
+def _across(gated: Sequence[_Shown], threshold: int) -> list[_Shown]:
+    """list of _Shown: in crossed tables, with what must be masked so that no rare cell is its row's total less the other columns."""
+    found = {_place(each): each for each in gated}
+    for name, banner in dict.fromkeys((each.strip.name, each.strip.column_variable) for each in gated if each.strip.column != TOTAL):
+        columns = [each for each in gated if (each.strip.name, each.strip.column_variable) == (name, banner)]
+        whole = found[name, "", TOTAL]
+        codes = whole.strip.codes
+        now = extended_grid(
+            {each.strip.column: _by_code(each.strip, codes) for each in columns},
+            {each.strip.column: [_status_of(found[_place(each)], code) for code in codes] for each in columns},
+            [not status for status in whole.status],
+            threshold,
+            adds_up=not whole.strip.multiple,
+        )
+        for each in columns:
+            of_code = dict(zip(codes, now[each.strip.column], strict=True))
+            found[_place(each)] = replace(each, status=tuple(of_code.get(code, "") for code in each.strip.codes))
+    return [found[_place(each)] for each in gated]
+
+
+def _place(shown: _Shown) -> tuple[str, str, str]:
+    return shown.strip.name, shown.strip.column_variable, shown.strip.column
+
+
+def _by_code(strip: Strip, codes: Sequence[str]) -> list[int]:
+    of_code = dict(zip(strip.codes, strip.count.astype(int).tolist(), strict=True))
+    return [of_code.get(code, 0) for code in codes]
+
+
+def _status_of(shown: _Shown, code: str) -> Status:
+    return shown.status[shown.strip.codes.index(code)] if code in shown.strip.codes else ""
 
 
 def _distribution(shown: _Shown, threshold: int) -> Distribution:
@@ -87,7 +130,7 @@ def _distribution(shown: _Shown, threshold: int) -> Distribution:
         weighted_base=None if nothing else strip.weighted_base,
         effective_base=None if nothing else strip.effective_base,
         cells=() if nothing else tuple(_cells(shown)),
-        measures=tuple(_measures(shown)),
+        measures=shown.measures,
         missing=MappingProxyType({kind: None if 0 < count < threshold else count for kind, count in strip.missing.items()}),
         rule=shown.rule,
     )
@@ -107,23 +150,69 @@ def _cells(shown: _Shown) -> Iterator[Cell]:
         yield Cell(code, int(strip.count[position]), _number(strip.weighted_count[position]), share, se, low, high, deff, "", inside)
 
 
-def _measures(shown: _Shown) -> Iterator[Measure]:
-    """Iterator of Measure: those of a base that allows percentages; a mean beside masked cells would help to solve them, and is kept back."""
+def _measures(shown: _Shown, table: Table, threshold: int) -> Iterator[Measure]:
+    """Iterator of Measure: those of a base that allows percentages. A mean beside masked cells would help to solve them: it is told to one
+    decimal where that leaves every rare cell open, else kept back.
+    """
     for measure in shown.strip.measures:
-        hidden = shown.rule not in WITH_PERCENTAGES or (measure.name == "mean" and any(shown.status))
-        numbers = (measure.value, measure.se, measure.low, measure.high)
-        yield Measure(measure.name, *(None if hidden else _number(number) for number in numbers))
+        numbers: tuple[float | None, ...] = tuple(_number(each) for each in (measure.value, measure.se, measure.low, measure.high))
+        if shown.rule not in WITH_PERCENTAGES:
+            numbers = (None,) * 4
+        elif measure.name == "mean" and any(shown.status):
+            told = rounded(measure.value, DECIMALS)
+            numbers = (told if _mean_stays(shown, table, told, threshold) else None, None, None, None)
+        yield Measure(measure.name, *numbers)
 
 
-def _analysis(analysis: Analysis, threshold: int) -> ReleasedAnalysis:
-    hidden = analysis.base < threshold
-    quantities = (
-        Quantity(each.name, None)
-        if hidden and not each.assumption
-        else Quantity(each.name, each.value, each.low, each.high, each.assumption)
+def _mean_stays(shown: _Shown, table: Table, mean: float, threshold: int) -> bool:
+    """bool: whether a mean to one decimal may stand beside masked cells. Bands leave the numbers in them open; "don't know" has none."""
+    if table.weighted or shown.strip.column != TOTAL:
+        return False
+    known = None if table.questionnaire is None else table.questionnaire.variable(shown.strip.variable)
+    choices = {choice.code: choice for choice in getattr(known, "choices", ())}
+    numbers = []
+    for code, count, status in zip(shown.strip.codes, shown.strip.count.astype(int).tolist(), shown.status, strict=True):
+        choice = choices.get(code)
+        if choice is not None and choice.missing:
+            if status:
+                return False
+            continue
+        value = choice.number if choice is not None and choice.number is not None else _as_number(code)
+        if value is None:
+            return shown.rule in {"full", "limited"}
+        numbers.append((count, value, bool(status)))
+    counts, values, hidden = zip(*numbers, strict=True)
+    return mean_is_safe(counts, values, hidden, mean, threshold)
+
+
+def _as_number(code: str) -> float | None:
+    try:
+        return float(code)
+    except ValueError:
+        return None
+
+
+def _analysis(analysis: Analysis, threshold: int, *, solvable: bool) -> ReleasedAnalysis:
+    """ReleasedAnalysis: nothing but assumptions from a base, or from contributors, fewer than the threshold; counts alone from a base that allows
+    no percentage; whole numbers alone where exact ones would solve the masked cells of the variable that they come from (`solvable`).
+    """
+    nothing = analysis.base < threshold
+    few = nothing or rule_of(analysis.base, threshold) not in WITH_PERCENTAGES or rare(analysis.contributors, threshold)
+    passed = (
+        Quantity(each.name, each.value, each.low, each.high, each.assumption)
+        if each.assumption
+        else _quantity(each, threshold, nothing=nothing, few=few, solvable=solvable)
         for each in analysis.quantities
     )
-    return ReleasedAnalysis(analysis.name, None if hidden else analysis.base, tuple(quantities))
+    return ReleasedAnalysis(analysis.name, None if nothing else analysis.base, tuple(passed))
+
+
+def _quantity(each: Any, threshold: int, *, nothing: bool, few: bool, solvable: bool) -> Quantity:
+    if each.counts:
+        return Quantity(each.name, None if nothing or rare(int(each.value), threshold) else each.value)
+    if few or (solvable and not each.whole):
+        return Quantity(each.name, None)
+    return Quantity(each.name, each.value, each.low, each.high)
 
 
 def _frame(shown: Sequence[_Shown]) -> pd.DataFrame:
@@ -142,6 +231,9 @@ def _masked(record: Mapping[str, Any], shown: _Shown) -> dict[str, Any]:
     strip = shown.strip
     row = {name: record[name] for name in COLUMNS} | {"item": strip.item, "status": "", "rule": shown.rule, "merged": ""}
     row["row_variable"] = strip.variable
+    told = next((measure for measure in shown.measures if measure.name == record["statistic"]), None)
+    if told is not None:
+        row |= {"value": told.value, "se": told.se, "ci_low": told.low, "ci_high": told.high}
     if record["statistic"] == "count" and record["row"] in strip.codes:
         row["status"] = shown.status[strip.codes.index(record["row"])]
         row["merged"] = " | ".join(shown.inside) if record["row"] == MERGED else ""
@@ -156,8 +248,7 @@ def _hidden(row: Mapping[str, Any], shown: _Shown) -> tuple[str, ...]:
     if row["status"]:
         return ("value", "weighted_count", *percentages)
     if row["statistic"] not in {"count", "net"}:
-        mean_beside_masked = row["statistic"] == "mean" and any(shown.status)
-        return ("value", *percentages) if shown.rule == "counts" or mean_beside_masked else ()
+        return ()
     if row["statistic"] == "net" and any(shown.status):
         return percentages
     return percentages if shown.rule == "counts" else ()

@@ -12,10 +12,12 @@ RULES: Final[tuple[tuple[int, BaseRule], ...]] = ((100, "full"), (30, "limited")
 WITH_PERCENTAGES: Final = ("full", "limited", "indicative")
 
 
-def rule_of(base: int) -> BaseRule:
-    """BaseRule: what a base allows.
+def rule_of(base: int, threshold: int = 5) -> BaseRule:
+    """BaseRule: what a base allows; nothing below the threshold, where a higher one is asked for.
 
     >>> [rule_of(base) for base in (165, 30, 29, 14, 4)]
     ['full', 'limited', 'indicative', 'counts', 'nothing']
     """
+    if base < threshold:
+        return "nothing"
     return next(rule for fewest, rule in RULES if base >= fewest)

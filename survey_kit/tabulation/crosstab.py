@@ -17,6 +17,7 @@ import pandas as pd
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.estimators import mean, proportion, quantile
 from survey_kit.estimation.intervals import logit
+from survey_kit.questionnaire.model import MISSING_KINDS, OUTSIDE_BASE
 from survey_kit.tabulation import bands
 from survey_kit.tabulation.plan import kind, nominal
 from survey_kit.tabulation.table import PERCENTS, TOTAL, Measure, Percent, Strip, Table
@@ -77,7 +78,28 @@ def tabulate(  # noqa: PLR0917 - the order that users script against
     whole = [_strip(shown, stub, nets or {}) for stub in stubs]
     parts = [strip for stub in stubs for column in banner for strip in _by(shown, stub, column, nets or {}, percent)]
     weighted = bool(np.ptp(design.weights)) if design.base else False
-    return Table((*whole, *parts), percent, design.sampling, weighted, design.questionnaire)
+    strips = tuple(_inside_base(strip, design) for strip in (*whole, *parts))
+    return Table(strips, percent, design.sampling, weighted, design.questionnaire)
+
+
+def _inside_base(strip: Strip, design: Design) -> Strip:
+    """Strip: without the answers that mean "refused" or "not concerned": who ticks them stands outside the base, among those missing."""
+    choices = {choice.code: choice.missing for choice in getattr(design.variable(strip.variable), "choices", ())}
+    kept = [place for place, code in enumerate(strip.codes) if choices.get(code, "") not in OUTSIDE_BASE or strip.count[place]]
+    if len(kept) == len(strip.codes):
+        return strip
+    return replace(
+        strip,
+        codes=tuple(strip.codes[place] for place in kept),
+        count=strip.count[kept],
+        weighted_count=strip.weighted_count[kept],
+        share=strip.share[kept],
+        covariance=strip.covariance[np.ix_(kept, kept)],
+        se=strip.se[kept],
+        low=strip.low[kept],
+        high=strip.high[kept],
+        deff=strip.deff[kept],
+    )
 
 
 def _listed(names: Sequence[str] | str | None) -> tuple[str, ...]:
@@ -283,5 +305,6 @@ def _missing(design: Design, stub: Stub) -> Mapping[str, int]:
     column = stub.name if stub.name in known else next((name for name in frame if str(name).startswith(f"{stub.name}__")), None)
     if column is None or column not in known:
         return MappingProxyType({})
-    kinds = Counter(value for value in known[column].astype(object) if value)
-    return MappingProxyType({name: kinds[name] for name in ("not_asked", "not_answered", "refused", "not_applicable") if kinds[name]})
+    outside = known[column].astype(object)[frame[column].isna()] if column in frame else known[column].astype(object)
+    kinds = Counter(value for value in outside if value)
+    return MappingProxyType({name: kinds[name] for name in MISSING_KINDS if kinds[name]})

@@ -19,6 +19,7 @@ def test_the_worked_example_comes_out(design):
     demand = coworking_demand(design, "days")
     assert demand.base == 9
     assert demand["days"].value == 40
+    assert (demand["answers"].value, demand["dont_know"].value, demand.contributors) == (9, 1, 6)
     assert round(demand["desks_average"].value, 3) == 1.951
     assert [round(value, 3) for value in (demand["desks"].low, demand["desks"].value, demand["desks"].high)] == [0.634, 1.268, 2.537]
     assert (demand["whole_desks"].low, demand["whole_desks"].value, demand["whole_desks"].high) == (1, 2, 3)

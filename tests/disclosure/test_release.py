@@ -83,3 +83,67 @@ def test_tables_of_unlike_designs_are_refused():
         with pytest.raises(SurveyKitError) as caught:
             release(tables)
         assert caught.value.code == "release_unlike"
+
+
+def test_a_row_of_a_cross_does_not_give_a_masked_cell_away():
+    frame = pd.DataFrame({"v": ["a"] * 60 + ["b"] * 60, "g": ["x"] * 37 + ["y"] * 3 + ["z"] * 20 + ["x"] * 20 + ["y"] * 20 + ["z"] * 20})
+    released = release(tabulate(Design(frame), ["v"], ["g"])).to_frame()
+    row = released[(released["row"] == "a") & (released["column"] != "Total")].set_index("column")["status"]
+    assert row.to_dict() == {"x": "", "y": "primary", "z": "secondary"}
+
+
+def test_a_higher_threshold_closes_smaller_bases_too():
+    distribution = release(table_of([4, 3]), threshold=10).distribution("v")
+    assert (distribution.base, distribution.cells, distribution.rule) == (None, (), "nothing")
+
+
+def test_what_is_released_stays_as_it_is():
+    released = release(table_of([30, 30]))
+    assert release(released) is released
+
+
+def test_a_mean_to_one_decimal_stays_where_it_leaves_masked_answers_open():
+    frame = pd.DataFrame({"n": [1] * 3 + [2] * 60 + [3] * 90 + [4] * 45})
+    released = release(tabulate(Design(frame), ["n"]))
+    mean = released.distribution("n").measure("mean")
+    assert (mean.value, mean.se, mean.low, mean.high) == (2.9, None, None, None)
+    assert released.to_frame().set_index("statistic").loc["mean", ["value", "se"]].fillna(-1).tolist() == [2.9, -1]
+
+
+DEMAND = Analysis(
+    "demand",
+    60,
+    (
+        Quantity("answers", 60, counts=True),
+        Quantity("dont_know", 3, counts=True),
+        Quantity("days", 293.5),
+        Quantity("whole_desks", 10, 5, 19, whole=True),
+        Quantity("peak", 1.3, assumption=True),
+    ),
+    contributors=30,
+    source="v",
+)
+
+
+def told(tables, analysis=DEMAND):
+    return {each.name: each.value for each in release(tables, analyses=[analysis]).analysis("demand").quantities}
+
+
+def test_exact_sums_are_kept_back_beside_masked_answers_that_they_would_solve():
+    assert told(table_of([30, 30])) == {"answers": 60, "dont_know": None, "days": 293.5, "whole_desks": 10, "peak": 1.3}
+    assert told(table_of([30, 3, 9])) == {"answers": 60, "dont_know": None, "days": None, "whole_desks": 10, "peak": 1.3}
+
+
+def test_few_contributors_or_a_small_base_leave_counts_alone():
+    from dataclasses import replace
+
+    open_ = table_of([30, 30])
+    assert told(open_, replace(DEMAND, contributors=3)) | {"peak": 0} == {
+        "answers": 60,
+        "dont_know": None,
+        "days": None,
+        "whole_desks": None,
+        "peak": 0,
+    }
+    assert told(open_, replace(DEMAND, base=9))["days"] is None
+    assert told(open_, replace(DEMAND, base=9))["answers"] == 60

@@ -52,7 +52,7 @@ def survey():
     codes = list("12345")
     frame = pd.DataFrame(
         {
-            "trade": coded([0] * 50 + [1] * 20 + [2] * 44 + [3] * 4 + [4] * 2, codes),
+            "trade": coded([0] * 50 + [1] * 20 + [2] * 45 + [3] * 3 + [4] * 2, codes),
             "wants__1": pd.array(chance.random(ROWS) < 0.6, dtype="boolean"),
             "wants__2": pd.array(chance.random(ROWS) < 0.4, dtype="boolean"),
             "rhythm": coded([*[-1] * 10, *chance.integers(0, 4, 110)], codes[:4]),
@@ -76,9 +76,13 @@ DEMAND = Analysis(
 )
 
 
-def told_of(*, rows=None, columns=None, lang="fr", **options):
+def told_of(*, rows=None, columns=None, lang="fr", trade=None, **options):
+    """Told: released values of the small survey; `trade` takes the place of how many have each trade."""
     rows = rows or [question.name for question in QUESTIONNAIRE.questions]
-    design = Design(survey(), **{"sampling": "volunteer", **options})
+    answered = survey()
+    if trade is not None:
+        answered.responses["trade"] = coded(np.repeat(range(len(trade)), trade), list("12345"))
+    design = Design(answered, **{"sampling": "volunteer", **options})
     analyses = () if columns else (DEMAND,)
     return Told(release(tabulate(design, rows, columns), analyses=analyses), QUESTIONNAIRE, lang)
 

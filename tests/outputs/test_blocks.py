@@ -35,7 +35,7 @@ def test_a_set_is_in_percent_of_respondents_and_says_so(told, responses):
 def test_rare_answers_stand_together_under_their_names(told):
     merged = next(line for line in block(told, "trade").lines if line.look == "merged")
     assert merged.label.endswith(" : potier, luthier")
-    assert merged.values[0] == 6
+    assert merged.values[0] == 5
 
 
 def test_who_stands_outside_the_base_is_counted_or_kept_back(told):

@@ -165,7 +165,7 @@ def test_long_titles_that_begin_alike_are_told_apart_in_the_contents(made):
 
 
 def test_columns_of_few_respondents_are_grey_in_their_cells(made):
-    sheet = opened(made(rows=["wants"], columns=["trade"]))["Tableaux croisés"]
+    sheet = opened(made(rows=["wants"], columns=["trade"], trade=[50, 25, 45]))["Tableaux croisés"]
     headings = {cell.value: cell.column for cell in sheet[7]}
     grey = {name: {sheet.cell(row, column).font.italic for row in (8, 9)} for name, column in headings.items()}
     assert (grey["Boulanger"], grey["Menuisier"]) == ({True}, {False})

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 
 import numpy as np
 import openpyxl
@@ -121,6 +122,9 @@ def numbers_of(known, values):
 
 def measured(row, values):
     wanted = expected.measures(values)[row["statistic"]]
+    if row["statistic"] == "mean" and row["se"] is None:
+        # Beside masked answers a mean is told to one decimal, without its interval.
+        return abs(row["value"] - wanted[0]) <= 0.05 + 1e-9 and row["ci_low"] is None and row["ci_high"] is None
     return np.allclose([float(row[key]) for key in ("value", "se", "ci_low", "ci_high")], wanted, rtol=1e-9)
 
 
@@ -147,8 +151,11 @@ def test_the_demand_is_that_of_pandas(run, people):
         for cell in row
         if isinstance(cell, int | float)
     ]
-    for wanted in (days, days / 20.5 * 1.3 * 0.25, days / 20.5 * 1.3 * 0.5, days / 20.5 * 1.3):
-        assert any(abs(cell - wanted) < 1e-9 for cell in cells), wanted
+    exact = [days / 20.5 * 1.3 * share for share in (0.25, 0.5, 1.0)]
+    assert all(math.ceil(desks) in cells for desks in exact)
+    # Few would come most often: the exact sums would give their number away, and are kept back.
+    assert people["coworking_intention"].value_counts()["4"] < 5
+    assert not any(abs(cell - wanted) < 1e-6 for cell in cells for wanted in (days, *exact))
 
 
 def changed(path, column, row, text):

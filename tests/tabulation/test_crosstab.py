@@ -129,3 +129,14 @@ def test_what_is_refused(design, arguments, code):
     with pytest.raises(SurveyKitError) as caught:
         tabulate(design, **arguments)
     assert caught.value.code == code
+
+
+def test_answers_that_mean_not_concerned_are_no_answers_and_dont_know_is_one():
+    choices = (Choice("1", {"fr": "oui"}), Choice("98", {"fr": "?"}, missing="dont_know"), Choice("99", {"fr": "-"}, missing="refused"))
+    book = Questionnaire("q", {}, (Question("v", "single", {"fr": "v"}, choices), Question("n", "integer", {"fr": "n"})))
+    frame = pd.DataFrame(
+        {"v": pd.Categorical(["1"] * 6 + ["98"] * 2 + [None] * 2, ["1", "98", "99"]), "n": pd.array([1] * 8 + [None] * 2, "Int64")}
+    )
+    missing = pd.DataFrame({"v": [""] * 6 + ["dont_know"] * 2 + ["refused"] * 2, "n": [""] * 8 + ["dont_know"] * 2})
+    table = tabulate(Design(Survey(frame, missing, book, Provenance("f", "0", "table"))), ["v", "n"])
+    assert [(strip.codes, dict(strip.missing)) for strip in table.strips] == [(("1", "98"), {"refused": 2}), (("1",), {"dont_know": 2})]
