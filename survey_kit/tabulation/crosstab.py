@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Nets = Mapping[str, Mapping[str, Sequence[str]]]
 BANDED = {"number": bands.of_numbers, "date": bands.of_dates, "place": bands.of_places}
 RECODED = "(shown) "
+COLUMN = "(column) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def tabulate(  # noqa: PLR0917 - the order that users script against
         raise SurveyKitError("letters_unavailable")
     stubs = [stub for name in _listed(rows) for stub in _stubs(design, name)]
     banner = [_banner(design, name) for name in _listed(columns)]
-    shown = design.extended(_recoded(design, stubs))
+    shown = design.extended(_recoded(design, stubs) | _banded(design, banner))
     whole = [_strip(shown, stub, nets or {}) for stub in stubs]
     parts = [strip for stub in stubs for column in banner for strip in _by(shown, stub, column, nets or {}, percent)]
     weighted = bool(np.ptp(design.weights)) if design.base else False
@@ -143,6 +144,13 @@ def _banner(design: Design, name: str) -> str:
     return design.column(name)
 
 
+def _banded(design: Design, banner: Sequence[str]) -> dict[str, pd.Series]:
+    """dict: for each banner variable, the column whose categories are the table's columns: numbers in bands, dates in months or years."""
+    frame = _frame(design)
+    kinds = {name: next(_stubs(design, name)).kind for name in banner}
+    return {f"{COLUMN}{name}": BANDED[shape](frame[name]) if (shape := kinds[name]) in BANDED else frame[name] for name in banner}
+
+
 def _recoded(design: Design, stubs: Sequence[Stub]) -> dict[str, pd.Series]:
     frame = _frame(design)
     return {stub.column: BANDED[stub.kind](frame[stub.variable]) for stub in stubs if stub.kind in BANDED}
@@ -164,10 +172,10 @@ def _strip(design: Design, stub: Stub, nets: Nets) -> Strip:
 
 def _by(design: Design, stub: Stub, column: str, nets: Nets, percent: Percent) -> Iterator[Strip]:
     """Iterator of Strip: one for each category of a banner variable that holds anybody."""
-    if stub.kind == "text" or stub.column == column:
+    if stub.kind == "text" or stub.name == column:
         return
-    found = proportion(design, stub.column, by=column)
-    measures = _measures(design, stub, column)
+    found = proportion(design, stub.column, by=f"{COLUMN}{column}")
+    measures = _measures(design, stub, f"{COLUMN}{column}")
     for position, block in enumerate(found.blocks):
         strip = _of_block(design, stub, found, position, nets)
         own = tuple(by_domain[block.domain[0]] for by_domain in measures.values() if block.domain[0] in by_domain)
@@ -222,7 +230,8 @@ def _other_base(design: Design, strip: Strip, stub: Stub, block: Block, percent:
     The share of a cell is the mean of its indicator over those who stand in the row (or answered both), which the kernel estimates.
     """
     frame = _frame(design)
-    here = frame[strip.column_variable].astype(object) == block.domain[0]
+    across = frame[f"{COLUMN}{strip.column_variable}"]
+    here = across.astype(object) == block.domain[0]
     cells: dict[str, list[float]] = {"se": [], "low": [], "high": [], "deff": []}
     for code, category in zip(strip.codes, block.categories, strict=True):
         ticked = (
@@ -230,7 +239,7 @@ def _other_base(design: Design, strip: Strip, stub: Stub, block: Block, percent:
             if stub.kind == "set"
             else frame[stub.column].astype(object) == category
         )
-        asked = frame[strip.column_variable].notna() & (ticked if percent == "row" else _answered(frame, stub))
+        asked = across.notna() & (ticked if percent == "row" else _answered(frame, stub))
         one = design.extended({"(cell)": ticked.astype(bool) & here.astype(bool)})
         found = proportion(one, "(cell)", where=asked.to_numpy(dtype=bool)).to_frame()
         row = found[found["category"] == True].iloc[0] if (found["category"] == True).any() else None  # noqa: E712 - categories are objects

@@ -140,3 +140,10 @@ def test_answers_that_mean_not_concerned_are_no_answers_and_dont_know_is_one():
     missing = pd.DataFrame({"v": [""] * 6 + ["dont_know"] * 2 + ["refused"] * 2, "n": [""] * 8 + ["dont_know"] * 2})
     table = tabulate(Design(Survey(frame, missing, book, Provenance("f", "0", "table"))), ["v", "n"])
     assert [(strip.codes, dict(strip.missing)) for strip in table.strips] == [(("1", "98"), {"refused": 2}), (("1",), {"dont_know": 2})]
+
+
+def test_a_banner_of_numbers_goes_by_bands(design):
+    found = cells(tabulate(design, ["v"], ["n"]), "0-9")
+    part = FRAME[FRAME["n"] < 10]
+    assert found["value"].tolist() == part["v"].value_counts().reindex(list("abcd")).tolist()
+    assert set(tabulate(design, ["v"], ["n"]).to_frame()["column_variable"]) == {"", "n"}
