@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 TAG: Final = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
@@ -25,6 +26,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", text)).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     r"""str: what two wordings must share to be the same: small letters without accents, words, numbers and signs of comparison.
 

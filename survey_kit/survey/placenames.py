@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from survey_kit.survey.gazetteer import ARTICLE, countries, gazetteer, keys, overseas
@@ -53,10 +54,21 @@ def _with_departement(asked: Asked) -> Asked:
 
 
 def _areas(hints: list[str]) -> frozenset[str]:
+    if not hints:
+        return frozenset()
+    departements, regions = _named_areas()
+    found = {
+        code for hint in hints for code in (departements.get(hint), hint.upper() if hint.upper() in departements.values() else None) if code
+    }
+    inside = {regions[hint] for hint in hints if hint in regions}
+    return frozenset(found or {code for code, region in gazetteer().departement_region.items() if region in inside})
+
+
+@cache
+def _named_areas() -> tuple[dict[str, str], dict[str, str]]:
+    """Two dicts: the code of each département, then of each region, by the key of its name."""
     known = gazetteer()
-    found = {code for code, name in known.departements.items() if keys(name) in hints or code.casefold() in hints}
-    regions = {code for code, name in known.regions.items() if keys(name) in hints}
-    return frozenset(found or {code for code, region in known.departement_region.items() if region in regions})
+    return {keys(name): code for code, name in known.departements.items()}, {keys(name): code for code, name in known.regions.items()}
 
 
 def is_area(key: str) -> bool:
