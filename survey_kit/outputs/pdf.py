@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.outputs.atomic import replacing
+from survey_kit.outputs.fonts import cover
 from survey_kit.outputs.xlsx import report_workbook
 from survey_kit.report.document import Figure, Table
 from survey_kit.report.html import render
@@ -82,6 +83,8 @@ def draw_pdf(report: Report, tables: bytes | None = None) -> bytes:
                 document.write_pdf(
                     pdf_variant="pdf/ua-1",
                     attachments=[_workbook(weasyprint, report, report_workbook(report) if tables is None else tables)],
+                    # They are subsets already: to subset them once more would cost more than it spares.
+                    full_fonts=cover(page),
                     finisher=partial(finish, titles=_titles(report)),
                 )
             )
