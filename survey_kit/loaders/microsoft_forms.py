@@ -50,8 +50,7 @@ def recognise(table: Grid) -> tuple[float, tuple[str, ...]]:
     roles = {METADATA[normal(name)] for name in known}
     if {"started", "submitted"} <= roles:
         return (0.95 if "identifier" in roles else 0.9), tuple(known[:5])
-    ended = sum(1 for column in table.columns if _is_ended(column))
-    if names and normal(names[0]) == "id" and ended:
+    if names and normal(names[0]) == "id" and any(map(_is_ended, table.columns, table.texts)):
         return 0.6, (names[0], "a;b;")
     return 0.0, ()
 
@@ -92,6 +91,7 @@ def _unglued(name: str, known: set[str]) -> str:
     return found[1].strip() if found and normal(found[1]) in known else name
 
 
-def _is_ended(column: Sequence[str]) -> bool:
-    filled = [value.strip() for value in column if value.strip()]
-    return len(filled) >= 3 and all(value.endswith(";") for value in filled)
+def _is_ended(column: Sequence[str], texts: frozenset[str]) -> bool:
+    """bool: whether every answer ends with a semicolon, three at least."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return all(text.endswith(";") for text in filled) and len(filled) > 0 and sum(1 for value in column if value.strip()) >= 3

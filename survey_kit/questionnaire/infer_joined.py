@@ -55,7 +55,9 @@ def _judged(
     counts: Mapping[str, int], pieces: Mapping[str, Sequence[str]], sign: str, rejoined: tuple[str, ...], *, ended: bool
 ) -> Split | None:
     cells: Counter[str] = Counter(piece for found in pieces.values() for piece in set(found))
-    options = Counter({piece: sum(times for text, times in counts.items() if piece in pieces[text]) for piece in cells})
+    options: Counter[str] = Counter()
+    for text, found in pieces.items():
+        options.update(dict.fromkeys(found, counts[text]))
     apart = [piece for piece in cells if cells[piece] > 1]
     several = [text for text, found in pieces.items() if len(found) > 1]
     shared = [text for text in several if sum(cells[piece] > 1 for piece in set(pieces[text])) > 1]
