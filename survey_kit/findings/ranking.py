@@ -60,8 +60,14 @@ def others(view: View, names: Sequence[str], least: float) -> tuple[Claim, ...]:
     codebook: tuple[Variable, ...] = (*view.questionnaire.questions, *view.questionnaire.derived)
     told = []
     for variable in codebook:
-        claim = claim_of(view, variable) if variable.name in names else None
+        claim = claim_of(view, variable) if variable.name in names and not _unanimous(view, variable) else None
         if claim is not None and claim.interest >= least:
             traits = CONCEPTS.get(variable.concept) == "respondents"
             told.append(replace(claim, interest=claim.interest * (OF_RESPONDENTS if traits else 1.0)))
     return tuple(told)
+
+
+def _unanimous(view: View, variable: Variable) -> bool:
+    """bool: whether everybody gave the same answer: that says how the form was filled in, not what people think."""
+    distribution = view.released.distribution(variable.name)
+    return distribution is not None and any(cell.percent == 100 for cell in distribution.cells)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Final, Literal
@@ -134,7 +135,8 @@ def _weights(survey: Survey, study: Study) -> str | None:
     known = {match.column: match.variable for match in survey.provenance.matches if match.used}
     question = survey.questionnaire.question(known.get(study.weights, study.weights))
     if question is None:
-        raise SurveyKitError("weights_unknown", where=survey.provenance.file, got=study.weights, expected=", ".join(known) or "-")
+        near = get_close_matches(study.weights, known, n=5, cutoff=0.4) or list(known)[:8]
+        raise SurveyKitError("weights_unknown", where=survey.provenance.file, got=study.weights, expected=", ".join(near) or "-")
     return question.name
 
 

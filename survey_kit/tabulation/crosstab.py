@@ -258,7 +258,7 @@ def _answered(frame: pd.DataFrame, stub: Stub) -> pd.Series:
 
 def _measures(design: Design, stub: Stub, column: str | None) -> dict[str, dict[Any, Measure]]:
     """dict: measure to domain to its value; of numbers mean, median and quartiles, of scales the mean."""
-    if stub.kind not in {"number", "scale"}:
+    if stub.kind not in {"number", "scale"} or (stub.kind == "number" and _years(_frame(design)[stub.variable])):
         return {}
     source = stub.name if stub.kind == "scale" else stub.variable
     try:
@@ -271,6 +271,12 @@ def _measures(design: Design, stub: Stub, column: str | None) -> dict[str, dict[
         for name, probability in (("q1", 0.25), ("median", 0.5), ("q3", 0.75)):
             found[name] = _measured(quantile(design, source, probability, by=column), name)
     return found
+
+
+def _years(values: pd.Series) -> bool:
+    """bool: whether the numbers are years: they are dated, not added up."""
+    known = values.dropna()
+    return bool(len(known)) and bool(known.between(1900, 2100).all()) and bool((known % 1 == 0).all())
 
 
 def _measured(found: Estimates, name: str) -> dict[Any, Measure]:

@@ -42,7 +42,7 @@ def test_numbers_are_told_by_their_middle(made):
     asked = Question("v", "integer", {"fr": "Trajet aller, en minutes"})
     measures = [Measure("median", 20.0), Measure("mean", 24.31, 1, 22.3, 26.4)]
     found = claim(made.view([asked], []), asked, made.distribution({"0-19": 80, "20-39": 85}, measures=measures))
-    assert found.title == "Trajet aller, en minutes : 20 ou moins pour la moitié des réponses"
+    assert found.title == "Trajet aller, en minutes : 20 ou moins pour au moins la moitié des réponses"
     assert found.detail == "Médiane : 20 ; base : 165 répondants. Moyenne : 24,3 (incertitude minimale : de 22,3 à 26,4)."
     assert claim(made.view([asked], []), asked, made.distribution({"0-19": 80, "20-39": 85})).title.endswith("l'ensemble des réponses")
 

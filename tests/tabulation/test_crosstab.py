@@ -147,3 +147,8 @@ def test_a_banner_of_numbers_goes_by_bands(design):
     part = FRAME[FRAME["n"] < 10]
     assert found["value"].tolist() == part["v"].value_counts().reindex(list("abcd")).tolist()
     assert set(tabulate(design, ["v"], ["n"]).to_frame()["column_variable"]) == {"", "n"}
+
+
+def test_years_are_dated_not_averaged():
+    frame = tabulate(Design(pd.DataFrame({"born": [1950, 1971, 1984, 2001]})), ["born"]).to_frame()
+    assert set(frame["statistic"]) == {"count"}
