@@ -57,3 +57,9 @@ def test_an_unknown_concept_says_nothing(made):
     _, view = told(made)
     assert of_concept(view, "no_such_concept") is None
     assert of_concept(view, "telework_gap").variable == "telework_gap"
+
+
+def test_what_everybody_answered_is_no_finding(made):
+    asked = made.question({"a": "Oui", "b": "Non"}, name="alone")
+    shown = made.view([asked], [made.distribution({"a": 160, "b": 0}, 160, variable="alone")], respondents=160)
+    assert findings(shown, ["alone"]) == ()
