@@ -70,12 +70,12 @@ def draw_pdf(report: Report, tables: bytes | None = None) -> bytes:
     """
     weasyprint = _weasyprint()
     from survey_kit.outputs.fetcher import ClosedFetcher
-    from survey_kit.outputs.labels import drawn_whole
+    from survey_kit.outputs.labels import drawn_once
     from survey_kit.outputs.tagging import finish
 
     page = render(report, pictures=True)
     try:
-        with _collector_paused(), _dated(_date(report.created)), drawn_whole():
+        with _collector_paused(), _dated(_date(report.created)), drawn_once():
             document = weasyprint.HTML(string=page, base_url=f"{templates().as_uri()}/", url_fetcher=ClosedFetcher()).render(
                 pdf_variant="pdf/ua-1"
             )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.charts.marks import HALF
 from survey_kit.findings.claims import fitting
 from survey_kit.findings.concepts import claim_of
 from survey_kit.findings.ranking import of_concept
@@ -14,9 +16,11 @@ from survey_kit.findings.view import cell_label, names
 from survey_kit.questionnaire.concepts import CONCEPTS
 from survey_kit.questionnaire.model import Question
 from survey_kit.questionnaire.model import label as in_language
+from survey_kit.report.arrange import fit_side_by_side, half
 from survey_kit.report.composed import figure
 from survey_kit.report.context import named, source, variables
 from survey_kit.report.document import Figure, Notes, Row, Section, Table
+from survey_kit.report.paging import PAGE, filled, laid
 from survey_kit.report.tables import answer_row, headings
 from survey_kit.wording import number
 
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 # Of questions that no chapter claims, so many are drawn; all stand in the annex.
 MOST_OTHERS: Final = 10
+# Beyond so many pairs of figures all of them or none stand side by side: each more doubles the ways to lay them.
+MOST_WAYS: Final = 3
 # What the table of respondents' traits can hold: one answer each.
 IN_PROFILE: Final = ("single", "yes_no")
 
@@ -48,7 +54,7 @@ PLAN: Final = (
     Chapter("rhythm", "telework", ("telework_pair", "telework_places", "remote_feasible", "employer_location")),
     Chapter("frame", "", ("telework_influence", "telework_agreement", "telework_difficulties", "internet_access", "internet_quality")),
     Chapter("shared", "coworking", ("coworking_common", "coworking_intention", "coworking_barriers")),
-    Chapter("needs", "", ("coworking_needs", "coworking_travel_time", "coworking_price", "coworking_demand")),
+    Chapter("needs", "", ("coworking_demand", "coworking_needs", "coworking_travel_time", "coworking_price")),
     Chapter("staying", "territory", ("satisfaction", "missing_services", "integration", "staying")),
     Chapter("other", "other", ()),
 )
@@ -71,22 +77,55 @@ HEADS: Final = {
 
 def chapters(context: Context) -> tuple[Section, ...]:
     """Tuple of Section: those that have something to tell, their figures not yet numbered."""
-    told = (_chapter(context, chapter) for chapter in PLAN)
-    return tuple(section for section in told if section is not None)
+    told: list[Section] = []
+    end = PAGE
+    for chapter in PLAN:
+        section = _chapter(context, chapter, end)
+        if section is not None:
+            told.append(section)
+            end = laid(section, end)[2]
+    return tuple(told)
 
 
-def _chapter(context: Context, chapter: Chapter) -> Section | None:
-    wanted = (*chapter.plan, *_left(context, chapter))
-    figures = [drawn for name in wanted if (drawn := figure(context, name)) is not None]
+def _chapter(context: Context, chapter: Chapter, end: float) -> Section | None:
+    """Section or None: the chapter on the fewest pages, after one that ends there on its page; on as many, its figures at full width."""
+    drawn = [(name, found) for name in (*chapter.plan, *_left(context, chapter)) if (found := figure(context, name)) is not None]
     profile = _profile(context) if chapter.key == "respondents" else None
-    if not figures and profile is None:
+    if not drawn and profile is None:
         return None
     theme = context.text(f"theme_{chapter.key}")
-    heads = _heads(context, chapter, figures)
+    heads = _heads(context, chapter, [found for _, found in drawn])
     title = fitting(heads[0].title) if heads else theme
     lead = _standfirst(context, chapter, heads)
-    blocks: tuple[Block, ...] = (*figures, *([profile] if profile is not None else []))
-    return Section(f"chapter-{chapter.key}", "", theme, title, lead, blocks)
+    last: tuple[Block, ...] = () if profile is None else (profile,)
+    ways = [filled(Section(f"chapter-{chapter.key}", "", theme, title, lead, (*figures, *last))) for figures in _ways(context, drawn)]
+    return min(ways, key=lambda section: laid(section, end)[0])
+
+
+def _ways(context: Context, drawn: Sequence[tuple[str, Figure]]) -> Iterator[tuple[Figure, ...]]:
+    """Iterator of tuple of Figure: in the order wanted, those that can stand side by side at full or half width: the fewest narrow first."""
+    pairs = _pairs(context, drawn)
+    chosen = (
+        sorted(product((False, True), repeat=len(pairs)), key=sum)
+        if len(pairs) <= MOST_WAYS
+        else [(False,) * len(pairs), (True,) * len(pairs)]
+    )
+    for choice in chosen:
+        narrow = {figure.id: figure for pair, taken in zip(pairs, choice, strict=True) if taken for figure in pair}
+        yield tuple(narrow.get(found.id, found) for _, found in drawn)
+
+
+def _pairs(context: Context, drawn: Sequence[tuple[str, Figure]]) -> list[tuple[Figure, Figure]]:
+    """List of two figures at half width: those that follow each other and can share a line of the page."""
+    found: list[tuple[Figure, Figure]] = []
+    left = list(drawn)
+    while len(left) > 1:
+        (one, first), (other, second) = left[:2]
+        narrow = [figure(context, name, HALF) for name in (one, other)] if fit_side_by_side(first, second) else []
+        two = [each for each in narrow if each is not None and half(each)]
+        found += [(two[0], two[1])] if len(two) == 2 else []
+        left = left[2 if len(two) == 2 else 1 :]
+    return found
 
 
 def _heads(context: Context, chapter: Chapter, figures: Sequence[Figure]) -> list[Claim]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
+from survey_kit.charts.marks import FULL
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper, upper_codes
 from survey_kit.findings.concepts import claim_of, special
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MOST_BARS: Final = 7
 MOST_STEPS: Final = 7
 SHORT: Final = 60
+SHORT_HALF: Final = 40
 DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
 NUMBERS: Final = ("integer", "decimal")
 
@@ -38,8 +40,8 @@ def figure_of_concept(context: Context, concept: str) -> Figure | None:
     return of_variable(context, variable) if variable is not None else None
 
 
-def of_variable(context: Context, variable: Variable) -> Figure | None:
-    """Figure or None: of one variable."""
+def of_variable(context: Context, variable: Variable, width: float = FULL) -> Figure | None:
+    """Figure or None: of one variable; bars can take half the width of a page."""
     if variable.type == "matrix":
         return _matrix(context, variable)
     distribution = context.released.distribution(variable.name)
@@ -49,7 +51,7 @@ def of_variable(context: Context, variable: Variable) -> Figure | None:
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart = _chart(context, variable, drawn)
+    chart = _chart(context, variable, drawn, width)
     return Figure(
         f"figure-{variable.name}",
         "",
@@ -74,8 +76,8 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
     return without(distribution, frozenset(nobody)), context.text("note_nobody", labels=told)
 
 
-def _chart(context: Context, variable: Variable, distribution: Distribution) -> Chart:
-    known = chart_labels(context, variable, distribution)
+def _chart(context: Context, variable: Variable, distribution: Distribution, width: float) -> Chart:
+    known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
     if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
         return columns(distribution, known, context.lang)
@@ -83,6 +85,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution) -> 
         distribution,
         known,
         context.lang,
+        width=width,
         ordered=ordered,
         highlight=_highlight(context, variable, distribution),
         last=others(variable),
@@ -90,11 +93,11 @@ def _chart(context: Context, variable: Variable, distribution: Distribution) -> 
     )
 
 
-def chart_labels(context: Context, variable: Variable, distribution: Distribution) -> dict[str, str]:
+def chart_labels(context: Context, variable: Variable, distribution: Distribution, short: int = SHORT) -> dict[str, str]:
     """Dict of str: code to label with a large first letter; answers put together are named where that is short."""
     known = names(variable, distribution, context.lang)
     together = {cell.code: cell_label(cell, known, context.lang) for cell in distribution.cells if cell.merged}
-    return {code: capital(name) for code, name in (known | {code: name for code, name in together.items() if len(name) <= SHORT}).items()}
+    return {code: capital(name) for code, name in (known | {code: name for code, name in together.items() if len(name) <= short}).items()}
 
 
 def _highlight(context: Context, variable: Variable, distribution: Distribution) -> int | frozenset[str]:

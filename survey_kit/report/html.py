@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,17 +15,19 @@ from markupsafe import Markup, escape
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.errors import wording
-from survey_kit.report.document import Facts, Figure, Table
+from survey_kit.findings.texts import capital
+from survey_kit.report.arrange import Beside, arranged, half
 from survey_kit.report.paging import begins_page
 from survey_kit.resources import templates
 from survey_kit.wording import number, typography
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart, Label
-    from survey_kit.report.document import Block, Report, Section
+    from survey_kit.report.arrange import Drawn, Joined
+    from survey_kit.report.document import Facts, Figure, Report, Table
 
 WORDS: Final = (
-    "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic",
+    "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic", "question_and_answer",
 )  # fmt: skip
 CELL: Final = 8.5
 PADDING: Final = 9.0
@@ -66,20 +67,6 @@ class Column:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two half-width figures side by side."""
-
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Facts that stand beside the contents."""
-
-    facts: tuple[Block | Pair | Beside, ...]
-
-
 def linked(name: str) -> str:
     """str: the address of a font file beside the templates."""
     return f"fonts/{name}.ttf"
@@ -93,7 +80,7 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
     environment = _environment(report.lang, pictures)
     draw = partial(_drawn, environment, report=report)
     words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS}
-    sections = _with_contents(report.sections)
+    sections = arranged(report.sections)
     return environment.get_template("report.html.j2").render(
         report=report,
         words=words,
@@ -145,39 +132,7 @@ def _longest(texts: Sequence[str]) -> float:
     return max((text_width(text, CELL) for text in texts), default=0.0)
 
 
-def _with_contents(sections: Sequence[Section]) -> tuple[tuple[Section, tuple[Block | Pair | Beside, ...]], ...]:
-    """tuple of section and its blocks: the first facts of the report stand beside the contents."""
-    arranged = [_arranged(section.blocks) for section in sections]
-    for place, (section, blocks) in enumerate(zip(sections, arranged, strict=True)):
-        if not section.annex and any(isinstance(block, Facts) for block in blocks):
-            arranged[place] = _beside(blocks)
-            break
-    return tuple(zip(sections, arranged, strict=True))
-
-
-def _beside(blocks: tuple[Block | Pair | Beside, ...]) -> tuple[Block | Pair | Beside, ...]:
-    first = next(place for place, block in enumerate(blocks) if isinstance(block, Facts))
-    facts = tuple(takewhile(lambda block: isinstance(block, Facts), blocks[first:]))
-    return (*blocks[:first], Beside(facts), *blocks[first + len(facts) :])
-
-
-def _arranged(blocks: Sequence[Block]) -> tuple[Block | Pair | Beside, ...]:
-    """tuple of blocks: two half-width figures that follow each other become a pair."""
-    found: list[Block | Pair | Beside] = []
-    for block in blocks:
-        before = found[-1] if found else None
-        if isinstance(block, Figure) and isinstance(before, Figure) and _half(block) and _half(before):
-            found[-1] = Pair((before, block))
-        else:
-            found.append(block)
-    return tuple(found)
-
-
-def _half(figure: Figure) -> bool:
-    return figure.chart is not None and figure.chart.width <= HALF
-
-
-def _kind(block: Block | Pair | Beside) -> str:
+def _kind(block: Drawn) -> str:
     return type(block).__name__.lower()
 
 
@@ -202,12 +157,18 @@ def _left(label: Label, size: float, weight: int, italic: bool) -> float:  # noq
     return round(label.x - (long if label.anchor == "end" else long / 2), 2)
 
 
+def _span(lang: str, block: Joined) -> str:
+    """str: "Tableaux B1 à B12", from the numbers of the tables joined."""
+    first, last = (table.number.rsplit(" ", 1)[-1] for table in (block.tables[0], block.tables[-1]))
+    return wording("page_joined", lang, first=first, last=last)
+
+
 def _facts_width(facts: Facts) -> float:
     return round(min(max((text_width(name, CELL, "600") for name, _ in facts.rows), default=0.0) + 10, 110.0), 1)
 
 
 def _room(figure: Figure) -> float:
-    return HALF if _half(figure) else FULL
+    return HALF if half(figure) else FULL
 
 
 @cache
@@ -223,10 +184,12 @@ def _environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT
         "typo": partial(_typo, lang),
         "counted": lambda value: number(value, lang),
         "kind": _kind,
+        "capital": capital,
         "layout": layout,
         "unbroken": _unbroken,
         "left": _left,
         "facts_width": _facts_width,
+        "span": partial(_span, lang),
         "room": _room,
         "drawn": partial(_picture if pictures else _inline, lang),
     }

@@ -1,30 +1,42 @@
-"""Which sections begin a page: each of them, unless the one before leaves more than half a page and this one can begin below it.
+"""Which sections begin a page: each of them, unless the one before leaves two fifths of a page and this one can begin below it.
 
 Heights are estimated from the charts' own and from how wide text is; where an estimate is off, the section simply runs on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
+from survey_kit.report.arrange import Beside, Joined, Pair, joined, paired
 from survey_kit.report.document import Box, Bullets, Facts, Figure, Findings, KeyFigures, Notes, Paragraph, Table
 
 if TYPE_CHECKING:
+    from survey_kit.report.arrange import Drawn
     from survey_kit.report.document import Block, Section
 
 # Points: the printed height of a page, the room left from which another section may begin, the gap above it.
 PAGE: Final = 725.0
-HALF_EMPTY: Final = 0.5
+HALF_EMPTY: Final = 0.6
 GAP: Final = 22.0
 SAID: Final = 397.0
+TITLE: Final = 20.0
+# A short quotation counts as one word, with the sign that follows it.
+_WORDS: Final = re.compile(r"«[^»]{1,24}»\S*|“[^”]{1,24}”\S*|\S+")
 THEME: Final = 68.0
 FACT: Final = 190.0
+HEADING: Final = 66.0
+# What a block leaves under it, which may fall below the page.
+UNDER: Final = 8.0
 # Words break early: a line holds a little less than its width.
 HOLDS: Final = 0.96
+# Tables of more rows may break over pages.
+LONG: Final = 30
 # The contents: their heading, and an entry.
 CONTENTS: Final = 20.0
 ENTRY: Final = 18.4
@@ -35,37 +47,73 @@ def begins_page(sections: Sequence[Section]) -> tuple[bool, ...]:
     begins: list[bool] = []
     end = PAGE
     for place, section in enumerate(sections):
-        parts = [head(section), *_stacked(section, len(sections))]
-        alike = place > 0 and section.annex == sections[place - 1].annex
-        fits = alike and end <= PAGE * HALF_EMPTY and end + GAP + sum(parts[:2]) <= PAGE
-        begins.append(not fits)
-        end = _end(parts, end + GAP if fits else 0.0)
+        begin = end if place and section.annex == sections[place - 1].annex else PAGE
+        _, begun, end = laid(section, begin, len(sections))
+        begins.append(begun)
     return tuple(begins)
 
 
-def _stacked(section: Section, entries: int) -> list[float]:
-    """list of float: the heights of the blocks; facts may stand beside the contents, which take a line a section."""
-    facts = [block_height(block) for block in section.blocks if isinstance(block, Facts)]
-    others = [block_height(block) for block in section.blocks if not isinstance(block, Facts)]
-    return [max(sum(facts), 0.0 if section.annex else CONTENTS + ENTRY * entries), *others] if facts else others
+def laid(section: Section, end: float, entries: int = 0) -> tuple[int, bool, float]:
+    """Tuple of how many pages the section begins, whether its own head begins one, and where it ends on its last.
+
+    `end` is where the section before ends on its page; `entries` is how many lines the contents have, where they stand in this section.
+    """
+    parts = [(head(section), False), *_stacked(section, entries)]
+    fits = end <= PAGE * HALF_EMPTY and end + GAP + sum(height for height, _ in parts[:2]) - UNDER <= PAGE
+    place, count = (end + GAP, 0) if fits else (0.0, 1)
+    for height, breaks in parts:
+        over = place + height - UNDER > PAGE
+        count += max(int((place + height) // PAGE), 1) if over and breaks else over
+        place = (place + height) % PAGE if over and breaks else height if over else place + height
+    return count, not fits, place
 
 
-def _end(parts: Sequence[float], start: float) -> float:
-    """float: where the last part ends on its page, none of them broken."""
-    place = start
-    for part in parts:
-        place = place + part if place + part <= PAGE else part % PAGE
-    return place
+def filled(section: Section) -> Section:
+    """Section: its blocks in an order that fills its pages: where the next doesn't fit, the first of those after it that does comes before.
+
+    The first block, which the title speaks of, stays the first, and tables that go on for pages the last.
+    """
+    waiting = list(paired(section.blocks))
+    placed: list[Drawn] = waiting[:1]
+    place = head(section) + sum(block_height(block) for block in placed)
+    waiting = waiting[1:]
+    while waiting:
+        fits = next((block for block in waiting if place + block_height(block) - UNDER <= PAGE), None)
+        block = waiting[0] if fits is None or _breaks(fits) else fits
+        waiting.remove(block)
+        placed.append(block)
+        place = block_height(block) if fits is None else place + block_height(block)
+    return replace(section, blocks=tuple(each for block in placed for each in _parted(block)))
+
+
+def _parted(block: Drawn) -> tuple[Block, ...]:
+    """tuple of blocks: what was drawn together, one by one."""
+    if isinstance(block, Pair | Beside):
+        return block.figures if isinstance(block, Pair) else block.facts
+    return block.tables if isinstance(block, Joined) else (block,)
+
+
+def _breaks(block: Drawn) -> bool:
+    return isinstance(block, Joined) or (isinstance(block, Table) and len(block.rows) > LONG)
+
+
+def _stacked(section: Section, entries: int) -> list[tuple[float, bool]]:
+    """list of (height, whether it may break): of the blocks; facts may stand beside the contents, which take a line a section."""
+    blocks = joined(section.blocks) if section.annex else paired(section.blocks)
+    facts = sum(block_height(block) for block in blocks if isinstance(block, Facts))
+    others = [(block_height(block), _breaks(block)) for block in blocks if not isinstance(block, Facts)]
+    beside = 0.0 if section.annex or not entries else CONTENTS + ENTRY * entries
+    return [(max(facts, beside), False), *others] if facts else others
 
 
 def head(section: Section) -> float:
     """float: the height of a section's head, in points."""
     key = (33 if section.number else 4) + 11 * lines(section.theme, THEME, 8, "600")
-    said = 10 + 23.5 * lines(section.title, SAID, 20, "600") + 15.5 * lines(section.standfirst, SAID, 11)
+    said = 10 + 23.5 * title_lines(section.title) + 15.5 * lines(section.standfirst, SAID, 11)
     return max(key, said) + 13
 
 
-def block_height(block: Block) -> float:
+def block_height(block: Drawn) -> float:
     """float: the height of a block, in points."""
     return next(height(block) for kind, height in _HEIGHTS.items() if isinstance(block, kind))
 
@@ -77,6 +125,19 @@ def lines(text: str, room: float, size: float, face: str = "400") -> int:
     (0, 1)
     """
     return ceil(text_width(text, size, face) / (room * HOLDS)) if text else 0
+
+
+def title_lines(title: str) -> int:
+    """int: how many lines a section's title takes; what its template keeps whole goes to the next line whole.
+
+    >>> title_lines("Un titre"), title_lines("Parmi les premiers attraits : « paysages, cadre de vie » et « nature »")
+    (1, 2)
+    """
+    count, used = 1, 0.0
+    for word in _WORDS.findall(title):
+        size = text_width(f"{word} ", TITLE, "600")
+        count, used = (count, used + size) if used + size <= SAID * HOLDS else (count + 1, size)
+    return count
 
 
 def _paragraph(block: Paragraph) -> float:
@@ -114,12 +175,28 @@ def _table(block: Table, room: float = FULL) -> float:
     return caption + 28 + rows + _notes(block.notes, room) + 12
 
 
+def _inner(block: Table, room: float) -> float:
+    """float: the height of a table within a figure, its rows close to one another."""
+    heads = max(lines(heading, HEADING, 8.2, "600") for heading in block.headings)
+    return 24 + 10.4 * heads + sum(13.2 + 10.4 * (lines(row.label, room * 0.55, 8.2) - 1) for row in block.rows)
+
+
 def _figure(block: Figure) -> float:
     room = HALF if block.chart is not None and block.chart.width <= HALF else FULL
     title = 13.5 * lines(f"{block.number} {block.title}", room, 10.5, "600") + 11.5 * lines(block.subtitle, room, 8.5)
-    inner = _table(block.table, room) if block.table is not None else 0.0
+    inner = _inner(block.table, room) if block.table is not None else 0.0
     chart = block.chart.height if block.chart is not None else 0.0
     return 22 + title + chart + inner + _notes(block.notes, room)
+
+
+def _pair(block: Pair) -> float:
+    told = 10.2 * lines(f"Source : {block.source}", FULL, 7.5) + 6 if block.source else 0.0
+    return max(_figure(replace(figure, notes=block.around(figure))) for figure in block.figures) + told
+
+
+def _joined(block: Joined) -> float:
+    asked = sum(28 + 10.2 * (lines(table.subtitle, FULL, 7.5) - 1) for table in block.tables)
+    return 42 + asked + sum(13.6 for _ in block.whole.rows)
 
 
 _HEIGHTS: Final[dict[type, Callable[..., float]]] = {
@@ -131,4 +208,6 @@ _HEIGHTS: Final[dict[type, Callable[..., float]]] = {
     Box: _box,
     Table: _table,
     Figure: _figure,
+    Pair: _pair,
+    Joined: _joined,
 }

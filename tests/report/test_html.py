@@ -7,6 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from markupsafe import escape
 
 from survey_kit.report.document import Box, Facts, Finding, Findings, KeyFigure, KeyFigures, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.html import FACES, draw_chart, layout, render
@@ -68,9 +69,30 @@ def test_headings_come_in_order(outline):
 
 
 def test_tables_have_captions_heads_and_scopes(drawn, outline):
-    tables = [block for section in drawn.report().sections for block in section.blocks if isinstance(block, Table | Facts)]
-    assert len(outline.named("table")) == len(outline.named("caption")) == len(tables) + 1
-    assert {attributes.get("scope") for attributes in outline.named("th")} == {"row", "col"}
+    sections = drawn.report().sections
+    own = [
+        block
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Facts) or (isinstance(block, Table) and not section.annex)
+    ]
+    annexed = [block for section in sections for block in section.blocks if isinstance(block, Table) and section.annex]
+    assert len(annexed) > 1
+    # Those of the annex share their columns: they are one table. Figures have one more.
+    assert len(outline.named("table")) == len(outline.named("caption")) == len(own) + 2
+    assert {attributes.get("scope") for attributes in outline.named("th")} == {"row", "col", "rowgroup"}
+
+
+def test_each_table_of_the_annex_is_a_block_with_its_number_question_and_base(drawn, outline):
+    page = render(drawn.report())
+    annexed = [block for section in drawn.report().sections for block in section.blocks if isinstance(block, Table) and section.annex]
+    assert {table.id for table in annexed} <= {attributes.get("id") for attributes in outline.named("tbody")}
+    for table in annexed:
+        block = re.search(rf'<tbody id="{table.id}".*?</tbody>', page, re.DOTALL)[0]
+        head = re.search(r'<th colspan="\d+" scope="rowgroup">.*?</th>', block, re.DOTALL)[0]
+        for told in (table.number, table.caption, table.subtitle):
+            assert str(escape(typography(told, "fr"))) in head
+        assert block.count('<th scope="row">') == len(table.rows)
 
 
 def test_the_contents_lead_to_every_section(drawn, outline):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from survey_kit.report.document import Box, Paragraph, Section
-from survey_kit.report.paging import PAGE, begins_page, block_height, head, lines
+from survey_kit.report.paging import PAGE, begins_page, block_height, filled, head, laid, lines, title_lines
 
 
 def short(key, annex=False, count=2):
@@ -56,3 +56,35 @@ def test_heights_are_those_of_the_page(drawn):
             words = [word for word in found.pages[2].extract_words() if word["bottom"] < 792]
         told = max(word["bottom"] for word in words) - 68
         assert head(section) + sum(block_height(block) for block in section.blocks) == pytest.approx(told + 8, rel=0.08)
+
+
+def tall(drawn, place, height):
+    figure = drawn.figure(place, drawn.motives())
+    return replace(figure, chart=replace(figure.chart, height=height))
+
+
+def test_a_figure_that_fits_comes_before_one_that_does_not(drawn):
+    high, higher, low = tall(drawn, 1, 420), tall(drawn, 2, 400), tall(drawn, 3, 60)
+    section = replace(short("a"), blocks=(high, higher, low))
+    assert filled(section).blocks == (high, low, higher)
+    assert filled(replace(section, blocks=(high, low, higher))).blocks == (high, low, higher)
+    assert laid(section, PAGE)[0] == 2
+    assert laid(filled(section), PAGE)[0] == 2
+
+
+def test_tables_that_go_on_for_pages_come_last(drawn):
+    table = drawn.table("Tableau 1")
+    long = replace(table, rows=table.rows * 20)
+    high, low = tall(drawn, 1, 420), tall(drawn, 3, 60)
+    assert filled(replace(short("a"), blocks=(high, low, long))).blocks == (high, low, long)
+    assert laid(replace(short("a"), blocks=(long,)), PAGE)[0] == 2
+
+
+def test_a_section_that_runs_on_begins_no_page():
+    assert laid(short("a"), 100.0)[:2] == (0, False)
+    assert laid(short("a"), PAGE)[:2] == (1, True)
+
+
+def test_a_short_quotation_in_a_title_is_not_broken():
+    assert title_lines("Parmi les premiers attraits : « paysages, cadre de vie » et « proximité de la nature »") == 3
+    assert title_lines("Parmi les premiers attraits : paysages, cadre de vie et proximité de la nature") == 2
