@@ -68,10 +68,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """None: runs the command and leaves with 0 (done), 1 (the input was refused) or 2 (wrong usage)."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     lang = language(arguments, dict(os.environ))
-    status = _run(build(lang), arguments, lang)
-    # The process ends here: a last visit of the cyclic collector to all that a report leaves would cost a tenth of the run.
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(_uncollected(lambda: _run(build(lang), arguments, lang)))
+
+
+def _uncollected(run: Callable[[], int]) -> int:
+    """int: what the run gives. The process ends after it: what the cyclic collector would free on the way, or visit at the end, is a
+    fiftieth of the memory and a tenth of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return run()
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def _run(group: click.Group, arguments: list[str], lang: str) -> int:

@@ -63,8 +63,8 @@ def text_of(code: str, lang: str, **values: object) -> str:
 
 def label_of(cell: Cell, labels: Mapping[str, str], lang: str) -> str:
     """str: what an answer is called; rare answers merged are called so unless `labels` names them."""
-    if cell.merged and cell.code not in labels:
-        return text_of("chart_merged", lang, number=len(cell.merged))
+    if cell.together and cell.code not in labels:
+        return text_of("chart_merged", lang, number=cell.together)
     return typography(labels.get(cell.code, cell.code), lang)
 
 

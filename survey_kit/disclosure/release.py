@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.table import Strip
 
 THRESHOLD: Final = 5
-LONG_COLUMNS: Final = (*COLUMNS, "item", "status", "rule", "merged")
+LONG_COLUMNS: Final = (*COLUMNS, "item", "status", "rule", "merged", "merged_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class _Shown:
     status: tuple[Status, ...]
     rule: BaseRule
     inside: tuple[str, ...]
+    number: int = 0
     measures: tuple[Measure, ...] = ()
 
 
@@ -81,10 +82,14 @@ def _kept(strip: Strip, questionnaire: Questionnaire | None) -> tuple[str, ...]:
 
 
 def _gate(strip: Strip, threshold: int, questionnaire: Questionnaire | None, *, alone: bool) -> _Shown:
-    """_Shown: the strip after the gate. In a cross the columns keep the same rows, so that nothing is put together there."""
+    """_Shown: the strip after the gate. In a cross the columns keep the same rows, so that nothing is put together there. Of places put
+    together nothing but their number is told: their names would say that few people live there, or come from there.
+    """
     kept = _kept(strip, questionnaire)
     strip, inside = merged(strip, threshold, kept) if alone else (strip, ())
-    return _Shown(strip, statuses(strip, threshold, kept), rule_of(strip.base, threshold), inside)
+    known = questionnaire.variable(strip.variable) if questionnaire is not None else None
+    told = () if known is not None and known.type == "place" else inside
+    return _Shown(strip, statuses(strip, threshold, kept), rule_of(strip.base, threshold), told, len(inside))
 
 
 def _across(gated: Sequence[_Shown], threshold: int) -> list[_Shown]:
@@ -139,15 +144,15 @@ def _distribution(shown: _Shown, threshold: int) -> Distribution:
 def _cells(shown: _Shown) -> Iterator[Cell]:
     strip, percentages = shown.strip, shown.rule in WITH_PERCENTAGES
     for position, (code, status) in enumerate(zip(strip.codes, shown.status, strict=True)):
-        inside = shown.inside if code == MERGED else ()
+        inside, number = (shown.inside, shown.number) if code == MERGED else ((), 0)
         if status:
-            yield Cell(code, None, None, None, status=status, merged=inside)
+            yield Cell(code, None, None, None, status=status, merged=inside, number=number)
             continue
         share, se, low, high = (
             _percent(values[position]) if percentages else None for values in (strip.share, strip.se, strip.low, strip.high)
         )
         deff = _number(strip.deff[position]) if percentages else None
-        yield Cell(code, int(strip.count[position]), _number(strip.weighted_count[position]), share, se, low, high, deff, "", inside)
+        yield Cell(code, int(strip.count[position]), _number(strip.weighted_count[position]), share, se, low, high, deff, "", inside, number)
 
 
 def _measures(shown: _Shown, table: Table, threshold: int) -> Iterator[Measure]:
@@ -229,14 +234,15 @@ def _frame(shown: Sequence[_Shown]) -> pd.DataFrame:
 def _masked(record: Mapping[str, Any], shown: _Shown) -> dict[str, Any]:
     """dict: a row of the long form after the gate."""
     strip = shown.strip
-    row = {name: record[name] for name in COLUMNS} | {"item": strip.item, "status": "", "rule": shown.rule, "merged": ""}
+    row = {name: record[name] for name in COLUMNS} | {"item": strip.item, "status": "", "rule": shown.rule, "merged": "", "merged_number": 0}
     row["row_variable"] = strip.variable
     told = next((measure for measure in shown.measures if measure.name == record["statistic"]), None)
     if told is not None:
         row |= {"value": told.value, "se": told.se, "ci_low": told.low, "ci_high": told.high}
     if record["statistic"] == "count" and record["row"] in strip.codes:
         row["status"] = shown.status[strip.codes.index(record["row"])]
-        row["merged"] = " | ".join(shown.inside) if record["row"] == MERGED else ""
+        if record["row"] == MERGED:
+            row |= {"merged": " | ".join(shown.inside), "merged_number": shown.number}
     return row | dict.fromkeys(_hidden(row, shown), np.nan)
 
 

@@ -19,7 +19,8 @@ BaseRule = Literal["full", "limited", "indicative", "counts", "nothing"]
 class Cell:
     """One answer of a distribution. Percentages, se and bounds are 0 to 100; None where the gate keeps them back.
 
-    `code` is the codebook's; a cell made of rare answers merged together has the code "merged" and lists them in `merged`.
+    `code` is the codebook's; a cell made of rare answers merged together has the code "merged", says of how many in `number` and lists them in
+    `merged`, except places: such a list would say where someone lives, or comes from, among few.
     """
 
     code: str
@@ -32,6 +33,12 @@ class Cell:
     deff: float | None = None
     status: Status = ""
     merged: tuple[str, ...] = ()
+    number: int = 0
+
+    @property
+    def together(self) -> int:
+        """int: how many answers were put together in it, 0 when it is one answer."""
+        return self.number or len(self.merged)
 
 
 @dataclass(frozen=True, slots=True)

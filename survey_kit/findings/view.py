@@ -67,7 +67,9 @@ def names(variable: Variable, distribution: Distribution, lang: str, *, full: bo
 
 
 def cell_label(cell: Cell, known: Mapping[str, str], lang: str) -> str:
-    """str: what an answer is called; rare answers put together are named one by one."""
+    """str: what an answer is called; rare answers put together are named one by one, places by their number alone."""
+    if cell.code == MERGED and not cell.merged:
+        return text("merged_places", lang, number=cell.together)
     if cell.code == MERGED or (cell.merged and cell.code not in known):
         return text("merged", lang, labels=", ".join(known.get(code, code) for code in cell.merged))
     return known.get(cell.code, cell.code)

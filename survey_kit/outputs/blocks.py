@@ -191,7 +191,7 @@ def _answer(told: Told, cell: Cell, known: Mapping[str, str], part: Distribution
         return Line("hidden", cell.code, named, _row(told, *(hidden,) * 5))
     if cell.percent is None:
         return Line("answer", cell.code, named, _row(told, cell.count, cell.weighted_count, *(NOBODY,) * 3))
-    look: Look = "indicative" if part.rule == "indicative" else "merged" if cell.merged else "answer"
+    look: Look = "indicative" if part.rule == "indicative" else "merged" if cell.together else "answer"
     bounds = (NOBODY if bound is None else bound for bound in (cell.low, cell.high))
     return Line(look, cell.code, named, _row(told, cell.count, cell.weighted_count, cell.percent, *bounds))
 

@@ -59,10 +59,11 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
     cells = [row for row in records if row["statistic"] in ANSWERS and row["row"] != TOTAL]
     codes = dict.fromkeys((row["row"], row["statistic"]) for row in cells)
     at = {(row["row"], row["statistic"], row["column_variable"], row["column"]): row for row in cells}
-    merged = {row["row"]: _listed(row.get("merged")) for row in cells}
+    merged = {row["row"]: (_listed(row.get("merged")), int(row.get("merged_number") or 0)) for row in cells}
     known = _known(told, name, [code for code, _ in codes])
     for code, statistic in codes:
-        label = capital(cell_label(Cell(code, None, None, None, merged=merged[code]), known, told.lang))
+        inside, number = merged[code]
+        label = capital(cell_label(Cell(code, None, None, None, merged=inside, number=number), known, told.lang))
         found = [at.get((code, statistic, *column)) for column in columns]
         values = tuple(_share(told, row) for row in found)
         look: Look = "hidden" if all(isinstance(value, str) for value in values) else "net" if statistic == "net" else "answer"

@@ -61,7 +61,7 @@ def long_rows(told: Told) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     order = [*first, *(column for column in kept if column not in first)]
     columns = [_plain(frame[column].tolist()) for column in order]
     headings = [RENAMED.get(column, column) for column in order]
-    named = _labels(told, [_plain(frame[column].tolist()) for column in ("row_variable", "row", "merged")])
+    named = _labels(told, [_plain(frame[column].tolist()) for column in ("row_variable", "row", "merged", "merged_number")])
     place = len(first)
     return (
         (*headings[:place], "label", *headings[place:]),
@@ -103,9 +103,9 @@ def _plain(values: Sequence[Any]) -> list[Any]:
 def _labels(told: Told, columns: Sequence[Sequence[Any]]) -> list[str | None]:
     found: list[str | None] = []
     for name, rows in groupby(zip(*columns, strict=True), key=lambda row: row[0]):
-        group = [(str(code or ""), _inside(merged)) for _, code, merged in rows]
+        group = [(str(code or ""), _inside(merged), int(number or 0)) for _, code, merged, number in rows]
         variable = told.variable(name)
-        cells = tuple(Cell(code, None, None, None, merged=merged) for code, merged in group)
+        cells = tuple(Cell(code, None, None, None, merged=merged, number=number) for code, merged, number in group)
         known = {} if variable is None else names(variable, Distribution(name, cells=cells), told.lang)
         found += [None if not cell.code else cell_label(cell, known, told.lang) for cell in cells]
     return found

@@ -96,7 +96,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
 def chart_labels(context: Context, variable: Variable, distribution: Distribution, short: int = SHORT) -> dict[str, str]:
     """Dict of str: code to label with a large first letter; answers put together are named where that is short."""
     known = names(variable, distribution, context.lang)
-    together = {cell.code: cell_label(cell, known, context.lang) for cell in distribution.cells if cell.merged}
+    together = {cell.code: cell_label(cell, known, context.lang) for cell in distribution.cells if cell.together}
     return {code: capital(name) for code, name in (known | {code: name for code, name in together.items() if len(name) <= short}).items()}
 
 

@@ -137,7 +137,7 @@ def _rules(context: Context, variable: Variable, distribution: Distribution, als
         told.append(context.text("note_multiple_people" if distribution.rule == "counts" else "note_multiple"))
     if any(cell.status for cell in distribution.cells):
         told.append(context.text("note_hidden"))
-    told += [_merged(context, names(variable, distribution, context.lang), cell) for cell in distribution.cells if cell.merged]
+    told += [_merged(context, names(variable, distribution, context.lang), cell) for cell in distribution.cells if cell.together]
     silent = left_out(distribution, "not_answered") + left_out(distribution, "refused")
     if missing_share(distribution) > SOME_MISSING:
         told.append(context.text("note_missing", many=silent > 1, count=number(silent, context.lang)))
@@ -145,4 +145,6 @@ def _rules(context: Context, variable: Variable, distribution: Distribution, als
 
 
 def _merged(context: Context, known: dict[str, str], cell: Cell) -> str:
+    if not cell.merged:
+        return context.text("note_merged_places", number=number(cell.together, context.lang))
     return context.text("note_merged", labels=listing([context.view.quote(known.get(code, code)) for code in cell.merged], context.lang))

@@ -55,7 +55,7 @@ def answer_row(context: Context, label: str, cell: Cell, distribution: Distribut
     shares = (number(cell.percent, context.lang, places), bare_interval(context.view, cell.low, cell.high, places))
     if distribution.rule == "indicative":
         return Row(label, (count, *shares[: width - 1]), "indicative")
-    return Row(label, (count, *shares[: width - 1]), "merged" if cell.merged else "plain")
+    return Row(label, (count, *shares[: width - 1]), "merged" if cell.together else "plain")
 
 
 def annex_table(context: Context, variable: Variable) -> Table:
@@ -81,7 +81,7 @@ def measure_rows(context: Context, distribution: Distribution) -> tuple[Row, ...
     told = []
     for measure in distribution.measures:
         value = context.text("sign_hidden") if measure.value is None else number(measure.value, context.lang, 1)
-        reach = [] if context.view.sampling == "census" else [bare_interval(context.view, measure.low, measure.high, 1)]
+        reach = [bare_interval(context.view, measure.low, measure.high, 1)] if headings(context)[3:] else []
         told.append(Row(context.text(f"measure_{measure.name}"), (value, *reach), "hidden" if measure.value is None else "plain"))
     return tuple(told)
 
@@ -199,7 +199,7 @@ def measures(context: Context, computed: Sequence[Variable]) -> Table | None:
             for name in ("mean", "median")
         )
         cells = (
-            *(mean.cells if mean is not None else (NONE,) * (len(headings(context)) - 2)),
+            *(mean.cells if mean is not None else (NONE,) * (1 + len(headings(context)[3:]))),
             median.cells[0] if median is not None else NONE,
         )
         rows.append(Row(capital(in_language(variable.wordings, context.lang)), (_size(context, distribution), *cells)))

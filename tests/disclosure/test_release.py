@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from survey_kit.analyses.analysis import Analysis, Quantity
 from survey_kit.design.design import Design
 from survey_kit.disclosure.release import LONG_COLUMNS, release
 from survey_kit.errors import SurveyKitError
+from survey_kit.questionnaire.model import Question, Questionnaire
 from survey_kit.tabulation.crosstab import tabulate
 
 NUMBERS = ["value", "weighted_count", "column_percent", "row_percent", "total_percent", "se", "ci_low", "ci_high", "deff"]
@@ -54,6 +57,17 @@ def test_the_frame_and_the_distributions_hold_the_same_numbers():
     np.testing.assert_allclose(
         [cell.percent, cell.se, cell.low, cell.high], row[["column_percent", "se", "ci_low", "ci_high"]].astype(float)
     )
+
+
+def test_of_places_put_together_only_their_number_is_told():
+    table = replace(table_of([40, 3, 2, 20], ordered=False), questionnaire=Questionnaire("x", {}, (Question("v", "place", {}),)))
+    released = release(table)
+    cell = released.distribution("v").cell("merged")
+    assert (cell.count, cell.merged, cell.together) == (5, (), 2)
+    assert released.distribution("v").cell("c1") is None
+    row = released.to_frame().set_index("row").loc["merged"]
+    assert (row["merged"], row["merged_number"]) == ("", 2)
+    assert not released.to_frame().astype(str).isin(["c1", "c2", "c1 | c2"]).any(axis=None)
 
 
 def test_a_mean_beside_masked_answers_is_kept_back():

@@ -25,6 +25,8 @@ def test_places_months_and_bands_go_by_their_names(made):
 def test_rare_answers_together_are_named():
     from survey_kit.disclosure.released import Cell
 
+    assert cell_label(Cell("merged", 9, 9.0, 9.0, number=17), {}, "fr") == "autres communes (17)"
+    assert cell_label(Cell("merged", 9, 9.0, 9.0, number=17), {}, "en") == "other communes (17)"
     told = cell_label(Cell("merged", 9, 9.0, 9.0, merged=("a", "b")), {"a": "un", "b": "deux"}, "fr")
     assert told == "réponses réunies : un, deux"
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 
 import numpy as np
 import openpyxl
@@ -13,11 +14,13 @@ from survey_kit.example.shapes import write_example
 from survey_kit.questionnaire.read import read_questionnaire
 from survey_kit.study.run import run_report
 from survey_kit.study.study import Study
+from survey_kit.survey import places
 from tests.project import expected
 
 QUESTIONNAIRE = read_questionnaire("haut-rouergue")
 # Derived variables whose rules are long are held by their own tests (tests/survey/test_derive.py), not worked out twice.
 NOT_BY_HAND = ("newcomer", "newcomer_type", "origin", "neo_rural")
+PLACES = ("commune", "previous_place")
 NUMBERS = ["value", "column_percent", "se", "ci_low", "ci_high", "deff"]
 
 
@@ -30,7 +33,7 @@ def people():
 def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("numbers")
     write_example(folder / "e.csv")
-    run_report(Study(folder / "e.csv"), [folder / "r.pdf", folder / "r.xlsx"])
+    run_report(Study(folder / "e.csv"), [folder / "r.pdf", folder / "r.html", folder / "r.xlsx"])
     return folder
 
 
@@ -51,10 +54,12 @@ def column_of(people, variable, item):
     return values
 
 
-def counted(values, code, merged):
-    """How many gave an answer, one of several put together, or a number within a band."""
+def counted(values, code, merged, shown):
+    """How many gave an answer, one of several put together (of places: any that isn't shown), or a number within a band."""
     if merged:
         return int(values.isin(merged).sum())
+    if code == "merged":
+        return int((values.notna() & ~values.isin(shown)).sum())
     if values.dtype != object and not isinstance(values.dtype, pd.StringDtype):
         low, _, high = code.lstrip("-").partition("-")
         return int(values.between(float(low), float(high)).sum()) if high else int((values == float(code)).sum())
@@ -76,6 +81,7 @@ def variable_mismatches(people, variable, item, rows):
         values = column_of(people, variable, item)
         base = int(values.notna().sum())
     cells = rows[rows["statistic"] == "count"]
+    shown = set(cells["code"])
     for row in cells.to_dict("records"):
         codes = str(row["merged"]).split(" | ") if row["merged"] else []
         true = (
@@ -83,8 +89,10 @@ def variable_mismatches(people, variable, item, rows):
             if row["code"] == "Total"
             else ticks(people, variable, row["code"])
             if values is None
-            else counted(values, row["code"], codes)
+            else counted(values, row["code"], codes, shown)
         )
+        if row["code"] == "merged" and row["merged_number"] != (len(codes) or values[~values.isin(shown)].nunique()):
+            wrong.append(f"{variable}: {row['merged_number']} answers are not together")
         wrong += cell_mismatches(row, true, base)
     if not cells.empty and base >= 5 and not (cells["base"].astype(float) == base).all():
         wrong.append(f"{variable} base")
@@ -107,7 +115,7 @@ def cell_mismatches(row, true, base):
     wanted = expected.shares([true], base).iloc[0]
     if row["code"] == "Total":
         return [] if row["value"] == true and row["column_percent"] == 100 else [f"{name}: total"]
-    wanted = wanted[["value"]] if row["rule"] == "counts" else wanted if not row["merged"] else wanted.drop("deff")
+    wanted = wanted[["value"]] if row["rule"] == "counts" else wanted if row["code"] != "merged" else wanted.drop("deff")
     found = pd.Series({key: np.nan if row[key] is None else float(row[key]) for key in wanted.index})
     return (
         []
@@ -141,6 +149,20 @@ def test_every_number_of_the_workbook_is_that_of_pandas(run, people):
     assert len(sheet) > 400
     assert set(sheet["variable"]) >= {question.name for question in QUESTIONNAIRE.questions if not question.role}
     assert mismatches(sheet, people) == []
+
+
+def test_places_of_few_are_named_nowhere(run, people):
+    sheet = long_sheet(run / "r.xlsx")
+    written = {cell for rows in openpyxl.load_workbook(run / "r.xlsx") for row in rows.iter_rows(values_only=True) for cell in row if cell}
+    page = (run / "r.html").read_text(encoding="utf-8")
+    shown = {places.label(code, "fr") for name in PLACES for code in sheet.loc[sheet["variable"] == name, "code"] if code[:1].isdigit()}
+    for name in PLACES:
+        sizes = people[name].value_counts()
+        rare = {places.label(code, "fr") for code in sizes.index[sizes.between(1, 4)]} - shown
+        assert len(rare) > 10
+        assert [place for place in rare if any(place in str(cell) for cell in written)] == []
+        assert [place for place in rare if re.search(rf"(?<![\w-]){place}(?![\w-])", page)] == []
+    assert f"Autres communes ({sheet['merged_number'][sheet['variable'] == 'commune'].max()})" in written
 
 
 def test_the_demand_is_that_of_pandas(run, people):

@@ -103,6 +103,19 @@ def test_computed_variables_share_tables(made):
     assert indicators(one, []) is None
 
 
+def test_with_few_responses_rows_have_as_many_cells_as_headings(made):
+    asked = Question("n", "decimal", {"fr": "Jours"})
+    told = Distribution("n", base=9, rule="counts", measures=(Measure("mean", None), Measure("median", None)))
+    few = Context(View(context(made, asked, told).view.released, made.whole()[1], 11), made.provenance())
+    assert few.few
+    assert {len(row.cells) for row in measure_rows(few, told)} == {1}
+    gap = next(variable for variable in made.whole()[1].derived if variable.name == "telework_gap")
+    told = replace(told, variable=gap.name)
+    few = Context(View(context(made, asked, told).view.released, made.whole()[1], 11), made.provenance())
+    table = measures(few, [gap])
+    assert {len(row.cells) for row in table.rows} == {len(table.headings) - 1}
+
+
 def test_open_text_gives_a_number_of_answers_alone(made):
     asked = Question("t", "text", {"fr": "Un mot ?"})
     table = annex_table(context(made, asked, Distribution("t", base=41, rule="limited")), asked)
