@@ -95,7 +95,7 @@ def parse(table: Grid) -> tuple[Answers, tuple[Note, ...]]:
             ticked=YES | (seen & {"1"}),
             unticked=NO | (seen & {"0", "2"} if "1" in seen else frozenset()),
             not_asked=frozenset({"N/A", NOT_SHOWN}),
-            facts={**table.facts, "headings": "both" if both else "", "other": "-oth-"},
+            facts={**table.facts, "headings": "both" if both else "", "other": "-oth-", "joined": "never"},
         ),
         tuple(notes),
     )

@@ -38,7 +38,7 @@ class Answers:
     """An export, parsed by its platform, not yet typed.
 
     `rows` are the row numbers as the spreadsheet shows them. `separator` joins several answers in one cell ("" when the
-    platform gives them a column each); `ticked`, `unticked` and `not_asked` are the cell texts with that meaning, for the
+    platform gives them a column each, or when nothing tells; `facts["joined"]` is "never" where it never does); `ticked`, `unticked` and `not_asked` are the cell texts with that meaning, for the
     columns of a multiple-response set. A blank cell is "" and means: no telling whether asked.
     """
 

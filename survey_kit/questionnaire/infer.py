@@ -88,6 +88,11 @@ def draft_with_guesses(answers: Answers, *, name: str, lang: Lang = "fr", is_pla
     return Draft(book, tuple(work.guesses))
 
 
+def _separator(answers: Answers) -> str | None:
+    """str or None: what joins several answers in a cell, "" when the platform may do it in any way, None when it never does."""
+    return None if answers.facts.get("joined") == "never" else answers.separator
+
+
 def _title(name: str) -> str:
     return clean(name.replace("_", " ").replace("-", " ")).capitalize()
 
@@ -126,7 +131,7 @@ def _parts(group: Group, work: _Work) -> None:
             work.tell(group.whole, [("draft_repeats", {})])
         return
     common = common_answers(parts, answers) if len(named) == len(parts) else None
-    grid = infer(stem_of(parts[0]), common, separator=answers.separator) if common is not None else None
+    grid = infer(stem_of(parts[0]), common, separator=_separator(answers)) if common is not None else None
     if common is not None and grid is not None and grid.type in {"scale", "single", "yes_no"} and len(grid.choices) <= MOST_STEPS:
         _matrix(parts, grid, work)
         _texts(group.others, work)
@@ -144,7 +149,7 @@ def _whole(column: Column, work: _Work, *, others: Sequence[Column]) -> None:
     found = profile(column.values, work.answers.not_asked)
     heading = stem_of(column) if not column.part else clean(column.heading)
     made = infer(
-        heading, found, separator=work.answers.separator, is_place=work.is_place,
+        heading, found, separator=_separator(work.answers), is_place=work.is_place,
         mixed_others=work.answers.platform in MIXED_OTHERS and not others,
     )  # fmt: skip
     opened = [other for other in others if any(text.strip() for text in other.values)]

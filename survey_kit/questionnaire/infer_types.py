@@ -75,15 +75,17 @@ MEN: Final = frozenset(
 WOMEN: Final = frozenset(
     {"f", "female", "woman", "femme", "feminin", "une femme", "femail", "femake", "cis female", "cis woman", "w", "female cis"}
 )
+# more ways of writing yes and no than this are open text
+MOST_WRITINGS: Final = 100
 SENTENCE: Final = re.compile(r"\S\s+\S+\s+\S")
 
 
 def infer(
-    heading: str, found: Profile, *, separator: str = "", is_place: Callable[[str], bool] | None = None, mixed_others: bool = False
+    heading: str, found: Profile, *, separator: str | None = "", is_place: Callable[[str], bool] | None = None, mixed_others: bool = False
 ) -> Inferred:
     """Inferred: what the column of one question holds.
 
-    `separator` joins several answers in a cell on this platform; `is_place` tells the names of places; `mixed_others` says that
+    `separator` joins several answers in a cell on this platform ("" when unknown, None when nothing does); `is_place` tells the names of places; `mixed_others` says that
     the platform writes the text of "other" in place of the answer.
     """
     if not found.counts:
@@ -91,7 +93,7 @@ def infer(
     for tried in (_yes_no(found), _identifier(heading, found), _moment(found), numeric(heading, found), leading(found)):
         if tried is not None:
             return tried
-    if (split := split_cells(found.counts, separator)) is not None:
+    if separator is not None and (split := split_cells(found.counts, separator)) is not None:
         return _multiple(split, found)
     if is_place is not None and _are_places(heading, found, is_place):
         return Inferred("place")
@@ -141,6 +143,8 @@ def _numbers(labels: Sequence[str]) -> dict[str, float]:
 
 
 def _yes_no(found: Profile) -> Inferred | None:
+    if len(found.counts) > MOST_WRITINGS:
+        return None
     forms = {text: normal(text) for text in found.counts}
     if set(forms.values()) <= BITS and set(found.counts) == BITS:
         return Inferred(

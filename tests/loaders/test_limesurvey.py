@@ -25,6 +25,7 @@ def test_text_headings_give_question_and_option(shapes):
     assert found["Vos lieux [Autre]"].role == "other_text"
     assert (found["Votre avis [Commentaire]"].role, found["Votre avis [Commentaire]"].part) == ("comment", "Commentaire")
     assert "N/A" in answers.not_asked
+    assert (answers.separator, answers.facts["joined"]) == ("", "never")
     assert answers.rows == (2, 3, 4)
 
 

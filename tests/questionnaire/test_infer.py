@@ -178,3 +178,9 @@ def test_real_exports_become_codebooks(shared, file, expected):
         if alias.startswith("column:")
     }
     assert len(used) >= 0.95 * sum(1 for column in read.answers.columns if column.role == "answer")
+
+
+def test_a_platform_that_never_joins_answers_has_no_joined_answers():
+    cells = ("vélo, train", "train, bus", "vélo", "bus", "vélo, bus", "train", "train, vélo", "bus, train") * 3
+    assert draft(export({"Trajet": cells}), name="e").questions[0].type == "multiple"
+    assert draft(export({"Trajet": cells}, facts={"joined": "never"}), name="e").questions[0].type != "multiple"
