@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from survey_kit.findings.view import Variable, View
 
 ASKED_WORDS: Final = 20
+SUBJECT_WORDS: Final = 5
 
 
 def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
@@ -28,30 +29,41 @@ def leading(view: View, variable: Variable, distribution: Distribution) -> Claim
     title = _title(view, variable, ahead, told)
     detail = _detail(view, variable, distribution, ahead)
     rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
-    return Claim(variable.name, title, _sentence(view, variable, title), detail, rests_on, _interest(distribution, ahead))
+    return Claim(variable.name, title, _sentence(view, variable, ahead, told, title), detail, rests_on, _interest(distribution, ahead))
 
 
 def _title(view: View, variable: Variable, ahead: Lead, told: list[str]) -> str:
+    """str: what is in front, of what: by the concept's own words, else after the question, which is cut where it is long."""
     form = "flat" if ahead.flat else "ties" if ahead.ties else "first"
-    shortest = view.quote(cut(told[0].strip("«»“” \u00a0"), 5))
-    lists = [*(listing(told[:most], view.lang) for most in range(len(told), 0, -1)), shortest]
+    lists = _lists(view, told)
     own = f"{form}_{variable.concept}"
     if ahead.partial and not ahead.flat:
-        return fitting(*(view.text("framed", frame=view.text("partial"), labels=labels) for labels in lists))
+        return fitting(*(view.text("title_partial", question=asked, labels=labels) for asked in _asked(view, variable) for labels in lists))
     if variable.concept and known(own):
         return view.text(own) if ahead.flat else fitting(*(view.text("framed", frame=view.text(own), labels=labels) for labels in lists))
-    asked = bare(variable.title(view.lang))
-    if question(view, variable) == asked:
-        return fitting(*(view.text(f"title_{form}", question=asked, labels=labels) for labels in lists))
-    return view.text("flat_any") if ahead.flat else fitting(*(view.text(f"bare_{form}", labels=labels) for labels in lists))
+    return fitting(*(view.text(f"title_{form}", question=asked, labels=labels) for asked in _asked(view, variable) for labels in lists))
 
 
-def _sentence(view: View, variable: Variable, title: str) -> str:
-    """str: the title; after the question where that is too long to stand in it."""
+def _lists(view: View, told: list[str]) -> list[str]:
+    """List of str: the answers in front, ever fewer of them, the first one cut at last."""
+    shortest = view.quote(cut(told[0].strip("«»“” \u00a0"), 5))
+    return [*(listing(told[:most], view.lang) for most in range(len(told), 0, -1)), shortest]
+
+
+def _asked(view: View, variable: Variable) -> list[str]:
+    """List of str: the question in ever fewer words."""
+    short = question(view, variable)
+    return list(dict.fromkeys([short, cut(short.rstrip("…"), SUBJECT_WORDS)]))
+
+
+def _sentence(view: View, variable: Variable, ahead: Lead, told: list[str], title: str) -> str:
+    """str: the title; where the question is too long to stand whole in it, what is in front after the question."""
     asked = bare(variable.title(view.lang))
     if question(view, variable) == asked or (variable.concept and known(f"first_{variable.concept}")):
         return sentence(title)
-    return sentence(view.text("sentence_asked", question=view.quote(cut(asked, ASKED_WORDS)), title=title))
+    form = "flat_any" if ahead.flat else "bare_partial" if ahead.partial else "bare_ties" if ahead.ties else "bare_first"
+    said = fitting(*(view.text(form, labels=labels) for labels in _lists(view, told)))
+    return sentence(view.text("sentence_asked", question=view.quote(cut(asked, ASKED_WORDS)), title=said))
 
 
 def _detail(view: View, variable: Variable, distribution: Distribution, ahead: Lead) -> str:

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from survey_kit.report.context import Context
     from survey_kit.report.document import Block
 
-# Of questions that no chapter claims, so many are drawn; all stand in the annex.
+# Of questions that stand in no plan, a chapter draws so many; all stand in the annex.
 MOST_OTHERS: Final = 10
 # Beyond so many pairs of figures all of them or none stand side by side: each more doubles the ways to lay them.
 MOST_WAYS: Final = 3
 # What the table of respondents' traits can hold: one answer each.
 IN_PROFILE: Final = ("single", "yes_no")
+MOST_TRAITS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,12 @@ def _pairs(context: Context, drawn: Sequence[tuple[str, Figure]]) -> list[tuple[
 
 
 def _heads(context: Context, chapter: Chapter, figures: Sequence[Figure]) -> list[Claim]:
-    """List of Claim: what heads the chapter: a finding of the field, else what stands out most in it."""
+    """List of Claim: what heads the chapter: a finding of the field, else what stands out most in it, told from the start of its question."""
     told = [claim for concept in HEADS.get(chapter.key, ()) if (claim := of_concept(context.view, concept)) is not None]
     drawn = [named(context.questionnaire, drawn.id.removeprefix("figure-")) for drawn in figures]
     found = [claim for variable in drawn if variable is not None and (claim := claim_of(context.view, variable)) is not None]
-    return told or sorted((claim for claim in found if claim.interest > 0), key=lambda claim: -claim.interest)
+    whole = [claim for claim in found if claim.interest > 0 and not claim.title.startswith("…")]
+    return told or sorted(whole, key=lambda claim: -claim.interest)
 
 
 def _standfirst(context: Context, chapter: Chapter, heads: Sequence[Claim]) -> str:
@@ -143,20 +145,21 @@ def _standfirst(context: Context, chapter: Chapter, heads: Sequence[Claim]) -> s
 
 
 def _left(context: Context, chapter: Chapter) -> tuple[str, ...]:
-    """Tuple of str: the questions that fall to a chapter and stand in no plan: the core ones; of "other" questions those that stand
-    out most. The others are told in the annex.
+    """Tuple of str: the questions that fall to a chapter and stand in no plan: of those there are too many of, those that stand out most.
+    The others are told in the annex, as are those of no use to the chapter (not core, or on the person).
     """
     if not chapter.home:
         return ()
     taken = {concept for each in PLAN for name in each.plan for concept in (name, *TOLD_BY.get(name, ()))}
     asked = [v for v in variables(context.questionnaire) if isinstance(v, Question) and not v.role and v.concept not in taken]
     left = [v for v in asked if _home(v) == chapter.home]
-    if chapter.key == "other":
-        claims = {variable.name: claim_of(context.view, variable) for variable in left}
-        ranked = sorted(left, key=lambda variable: -_interest(claims[variable.name]))[:MOST_OTHERS]
-        return tuple(variable.name for variable in left if variable in ranked)
-    left = [v for v in left if v.core and not v.identifying]
-    return tuple(v.name for v in left if chapter.key != "respondents" or v.type not in IN_PROFILE)
+    if chapter.key != "other":
+        left = [v for v in left if v.core and not v.identifying and (chapter.key != "respondents" or v.type not in IN_PROFILE)]
+    if len(left) <= MOST_OTHERS:
+        return tuple(variable.name for variable in left)
+    claims = {variable.name: claim_of(context.view, variable) for variable in left}
+    ranked = sorted(left, key=lambda variable: -_interest(claims[variable.name]))[:MOST_OTHERS]
+    return tuple(variable.name for variable in left if variable in ranked)
 
 
 def _interest(claim: Claim | None) -> float:
@@ -183,6 +186,8 @@ def _profile(context: Context) -> Table | None:
 def _profile_rows(context: Context, variable: Variable) -> Iterator[Row]:
     distribution = context.released.distribution(variable.name)
     if distribution is None or not distribution.base or distribution.rule == "nothing" or variable.type not in IN_PROFILE:
+        return
+    if len(distribution.cells) > MOST_TRAITS:
         return
     known = names(variable, distribution, context.lang)
     width = len(headings(context)) - 1

@@ -33,6 +33,8 @@ CELL: Final = 8.5
 PADDING: Final = 9.0
 NARROWEST_NUMBER: Final = 34.0
 WIDEST_NUMBER: Final = 70.0
+# The part of a table's width that numbers may take, their headings on more lines if need be.
+WIDEST_NUMBERS: Final = 0.75
 # A cell that reads as a number, an interval, a sign or nothing: such columns are set to the right.
 _NUMERIC: Final = re.compile(r"^[\s\d.,%€+−–\-/()sn.d×]*$")
 # What stays on one line in a title: a hyphenated name, a short quotation.
@@ -109,7 +111,10 @@ def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:
     cells = [[row.cells[place] if place < len(row.cells) else "" for row in table.rows] for place in range(count)]
     numeric = [all(_NUMERIC.match(cell) for cell in column) for column in cells]
     sizes = [_size(heading, column) for heading, column in zip(heads[1:], cells, strict=True)]
-    room = width - sum(size for size, numbers in zip(sizes, numeric, strict=True) if numbers)
+    taken = sum(size for size, numbers in zip(sizes, numeric, strict=True) if numbers)
+    if taken > WIDEST_NUMBERS * width:
+        sizes = [round(size * WIDEST_NUMBERS * width / taken, 1) for size in sizes]
+    room = width - min(taken, WIDEST_NUMBERS * width)
     wordy = [_longest([heads[0], *(row.label for row in table.rows)])]
     wordy += [_longest(column) for column, numbers in zip(cells, numeric, strict=True) if not numbers]
     shares = iter([max(min(text, 4 * min(wordy)), 30.0) for text in wordy])

@@ -48,13 +48,13 @@ def test_a_question_of_nobody_s_goes_by_its_own_name(made):
     assert told(made, {"1": 56, "2": 55, "3": 54}, concept="", kind="single").title == "Question posée : aucune réponse ne se détache"
 
 
-def test_a_long_question_stands_in_the_sentence_not_in_the_title(made):
+def test_a_long_question_stands_whole_in_the_sentence_and_cut_in_the_title(made):
     from dataclasses import replace
 
     asked = made.question(MOTIVES, name="v")
     asked = replace(asked, wordings={"fr": "Quel est, parmi tous ceux qui suivent, le motif qui vous a fait venir ?"})
     found = leading(made.view([asked], []), asked, made.distribution({"1": 92, "2": 52, "3": 21}, 165))
-    assert found.title == "« paysages, cadre de vie » en tête"
+    assert found.title == "Quel est, parmi tous ceux qui suivent… : « paysages, cadre de vie » en tête"
     assert found.sentence == (
         "À la question « Quel est, parmi tous ceux qui suivent, le motif qui vous a fait venir » : « paysages, cadre de vie » en tête."
     )
@@ -66,7 +66,7 @@ def test_other_is_never_the_first_answer(made):
 
 def test_a_hidden_answer_could_be_ahead(made):
     found = told(made, {"1": 92, "2": 52, "3": 44, "4": 2})
-    assert found.title == "En tête des réponses publiées : « paysages, cadre de vie »"
+    assert found.title == "Question posée : « paysages, cadre de vie » en tête des réponses publiées"
 
 
 @pytest.mark.parametrize("label", ["mot " * 60, "<b>gras</b>", "{0} {label}", "x" * 400])

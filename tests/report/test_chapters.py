@@ -4,7 +4,8 @@ from survey_kit.disclosure.released import Released
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.concepts import CONCEPTS
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
-from survey_kit.report.chapters import HEADS, MOST_OTHERS, PLAN, TOLD_BY, chapters, numbered
+from survey_kit.report.arrange import half
+from survey_kit.report.chapters import HEADS, MOST_OTHERS, MOST_TRAITS, PLAN, TOLD_BY, chapters, numbered
 from survey_kit.report.composed import COMPOSED
 from survey_kit.report.context import Context
 from survey_kit.report.document import Figure, Table
@@ -66,3 +67,40 @@ def test_questions_that_no_chapter_claims_are_drawn_by_what_stands_out(made):
     assert len(drawn) == MOST_OTHERS
     assert "figure-q29" in drawn
     assert "figure-q5" not in drawn
+
+
+def test_a_trait_of_many_answers_stands_in_the_annex_alone(made):
+    choices = tuple(Choice(str(code), {"fr": f"métier {code}"}) for code in range(MOST_TRAITS + 1))
+    few = Question("sex", "single", {"fr": "Sexe"}, choices[:2], chapter="respondents")
+    many = Question("trade", "single", {"fr": "Métier"}, choices, chapter="respondents")
+    told = (
+        made.distribution({"0": 84, "1": 81}, variable="sex"),
+        made.distribution({choice.code: 10 for choice in choices}, variable="trade"),
+    )
+    view = View(Released(None, told), Questionnaire("x", {"fr": "X"}, (few, many), drafted=True), 165)
+    (section,) = chapters(Context(view, made.provenance()))
+    assert [row.label for row in section.blocks[-1].rows if row.kind == "base"] == ["Sexe"]
+
+
+def test_a_title_begins_with_the_beginning_of_its_question(made):
+    choices = tuple(Choice(code, {"fr": code}) for code in "ab")
+    asked = "Voici une longue question posée à propos de tout ce qui"
+    questions = tuple(Question(f"q{place}", "single", {"fr": f"{asked} {end}"}, choices) for place, end in enumerate(("change", "reste")))
+    told = tuple(made.distribution({"a": 150, "b": 15}, variable=question.name) for question in questions)
+    view = View(Released(None, told), Questionnaire("x", {"fr": "X"}, questions, drafted=True), 165)
+    (section,) = chapters(Context(view, made.provenance()))
+    assert any(block.title.startswith("…") for block in section.blocks)
+    assert section.title == section.theme
+
+
+def test_figures_stand_side_by_side_where_that_saves_a_page(made):
+    choices = tuple(Choice(code, {"fr": code}) for code in "abcd")
+    questions = tuple(Question(f"q{place}", "single", {"fr": f"Question {place}"}, choices) for place in range(5))
+    told = tuple(made.distribution({"a": 65, "b": 50, "c": 30, "d": 20}, variable=question.name) for question in questions)
+
+    def narrow(count):
+        view = View(Released(None, told[:count]), Questionnaire("x", {"fr": "X"}, questions[:count], drafted=True), 165)
+        (section,) = chapters(Context(view, made.provenance()))
+        return sum(half(block) for block in section.blocks)
+
+    assert [narrow(count) for count in (2, 4, 5)] == [0, 2, 4]
