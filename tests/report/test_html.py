@@ -330,7 +330,7 @@ def test_a_row_wider_than_its_headings_is_printed_whole(drawn):
     assert page.count("<td></td>") == 2
 
 
-def test_numbers_leave_a_quarter_of_the_width_to_the_labels(drawn):
+def test_numbers_leave_a_quarter_of_the_width_to_the_labels():
     heads = ("Thème", *("Ni d'accord ni pas d'accord",) * 8)
     columns = layout(Table("t", "", "", heads, (Row("Un thème au nom assez long", ("100",) * 8),)))
     assert columns[0].width == 0
