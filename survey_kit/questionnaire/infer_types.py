@@ -75,6 +75,8 @@ MEN: Final = frozenset(
 WOMEN: Final = frozenset(
     {"f", "female", "woman", "femme", "feminin", "une femme", "femail", "femake", "cis female", "cis woman", "w", "female cis"}
 )
+PROSE_CELLS: Final = 1000
+PROSE_SIGNS: Final = 30
 # more ways of writing yes and no than this are open text
 MOST_WRITINGS: Final = 100
 SENTENCE: Final = re.compile(r"\S\s+\S+\s+\S")
@@ -90,6 +92,8 @@ def infer(
     """
     if not found.counts:
         return Inferred("", told=(("draft_empty", {}),))
+    if separator is None and _is_prose(found):
+        return Inferred("text")
     for tried in (_yes_no(found), _identifier(heading, found), _moment(found), numeric(heading, found), leading(found)):
         if tried is not None:
             return tried
@@ -140,6 +144,12 @@ def _numbers(labels: Sequence[str]) -> dict[str, float]:
     if all(number is not None for number in leading):
         return {label: number for label, number in zip(labels, leading, strict=True) if number is not None}
     return {label: float(place) for place, label in enumerate(labels, 1)}
+
+
+def _is_prose(found: Profile) -> bool:
+    """bool: whether the cells are many, mostly unlike each other, and longer than any date or amount: no need to try them as such."""
+    unlike = found.answered >= PROSE_CELLS and 2 * len(found.counts) > found.answered
+    return unlike and sum(map(len, found.counts)) > PROSE_SIGNS * len(found.counts)
 
 
 def _yes_no(found: Profile) -> Inferred | None:

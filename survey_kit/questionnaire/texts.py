@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final
 
 TAG: Final = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
@@ -36,4 +37,6 @@ def normal(text: str) -> str:
     # signs that stand for a letter (𝐀) become it before it is made small
     small = unicodedata.normalize("NFKD", clean(text)).casefold().replace("œ", "oe").replace("æ", "ae")
     plain = unicodedata.normalize("NFKD", small)
-    return " ".join(NOT_A_WORD.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split())
+    if not plain.isascii():
+        plain = "".join(filterfalse(unicodedata.combining, plain))
+    return " ".join(NOT_A_WORD.sub(" ", plain).split())

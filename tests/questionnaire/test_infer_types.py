@@ -116,3 +116,11 @@ def test_any_column_is_inferred_whatever_the_order_of_its_rows(heading, cells, s
     one = infer(heading, profile(cells, frozenset()), separator=separator, mixed_others=True)
     other = infer(heading, profile(cells[::-1], frozenset()), separator=separator, mixed_others=True)
     assert one == other
+
+
+def test_many_long_texts_that_are_all_different_are_open_text_at_once():
+    prose = [f"remarque numéro {place}, avec du texte derrière" for place in range(2000)]
+    assert inferred("Divers", prose, separator=None).type == "text"
+    assert inferred("Divers", prose).type == "text"
+    days = [f"2021-{1 + place % 12:02}-{1 + place % 28:02} {place % 24:02}:{place % 60:02}" for place in range(2000)]
+    assert inferred("Divers", days, separator=None).type == "datetime"
