@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("command.py",)
+SCRIPTS = ("command.py", "estimation.py")
 
 if __name__ == "__main__":
     for script in SCRIPTS:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from survey_kit.analyses.coworking import coworking_demand as coworking_demand
     from survey_kit.design.design import Design as Design
+    from survey_kit.design.replicates import ReplicateDesign as ReplicateDesign
+    from survey_kit.design.replicates import as_replicates as as_replicates
     from survey_kit.disclosure.release import release as release
     from survey_kit.errors import SurveyKitError as SurveyKitError
     from survey_kit.estimation.estimators import mean as mean
@@ -18,30 +20,42 @@ if TYPE_CHECKING:
     from survey_kit.estimation.estimators import quantile as quantile
     from survey_kit.estimation.estimators import ratio as ratio
     from survey_kit.estimation.estimators import total as total
+    from survey_kit.estimation.regression import glm as glm
     from survey_kit.loaders import read_export as read_export
     from survey_kit.outputs.html import write_html as write_html
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
+    from survey_kit.significance.differences import ttest as ttest
+    from survey_kit.significance.independence import independence_test as independence_test
+    from survey_kit.significance.pairwise import pairwise_test as pairwise_test
+    from survey_kit.significance.ranks import rank_test as rank_test
     from survey_kit.study.study import Study as Study
     from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
 
 _HOMES: Final = {
     "Design": "design.design",
+    "ReplicateDesign": "design.replicates",
     "Study": "study.study",
     "SurveyKitError": "errors",
+    "as_replicates": "design.replicates",
     "build_report": "study.study",
     "coworking_demand": "analyses.coworking",
+    "glm": "estimation.regression",
+    "independence_test": "significance.independence",
     "mean": "estimation.estimators",
+    "pairwise_test": "significance.pairwise",
     "proportion": "estimation.estimators",
     "quantile": "estimation.estimators",
+    "rank_test": "significance.ranks",
     "ratio": "estimation.estimators",
     "read_export": "loaders",
     "read_questionnaire": "questionnaire.read",
     "release": "disclosure.release",
     "tabulate": "tabulation.crosstab",
     "total": "estimation.estimators",
+    "ttest": "significance.differences",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
     "write_xlsx": "outputs.xlsx",

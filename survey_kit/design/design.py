@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 import numpy as np
 
 from survey_kit.design.columns import frame_of
+from survey_kit.design.stages import Stage, drawn_weights, stages
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
 from survey_kit.survey.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -25,14 +27,26 @@ Sampling = Literal["probability", "quota", "volunteer", "census"]
 SAMPLINGS: Final = get_args(Sampling)
 # The engine's name for the weights: no export has such a heading, since variables are snake_case words.
 WEIGHTS: Final = "(weights)"
+SQUARES: Final = "(squared weights)"
+# Likewise for the units of the last stage.
+UNITS: Final = "(units)"
+LonelyPsu = Literal["fail", "remove", "certainty", "adjust", "average"]
+LONELY: Final = get_args(LonelyPsu)
+Names = str | Sequence[str]
+Residualiser = Callable[["Array"], "Array"]
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class Design:
-    """Responses bound to their weights and to how respondents were found.
+    """Responses bound to their weights, to how units were drawn and to how respondents were found.
 
     `weights` is an ndarray of one weight a row, `df` the degrees of freedom, `base` the number of rows. Rows outside a domain are never
-    dropped: the design's own n stays in every variance.
+    dropped: the design's own units stay in every variance. `design_weights` are the weights before any calibration.
+
+    `calibration` is what weighting leaves for the variance: functions, applied in this order, each of which takes the weighted influence
+    scores of all rows (ndarray, rows x k: weight times linearised value) and gives back their residuals on the calibration variables, in
+    the same shape and still weighted. For a calibration on X with weights w that is `w * (z/w - X B)`, B fitted with w: what R survey
+    does with `postStrata`. The kernel calls them before it sums scores by unit.
 
     Source: Lumley (2010), Complex Surveys, section 2.2; Binder (1983), International Statistical Review 51, 279-292.
     """
@@ -42,33 +56,82 @@ class Design:
     sampling: Sampling
     questionnaire: Questionnaire | None = field(repr=False)
     missing: pd.DataFrame | None = field(repr=False)
+    design_weights: Array = field(repr=False)
+    stages: tuple[Stage, ...] = field(repr=False)
+    lonely_psu: LonelyPsu
+    calibration: tuple[Residualiser, ...] = field(repr=False)
 
-    def __init__(self, data: Any, weights: str | None = None, *, sampling: Sampling = "probability") -> None:
-        """None: checks the weights and binds them.
+    def __init__(  # noqa: PLR0917 - the signature that others script against
+        self,
+        data: Any,
+        weights: str | None = None,
+        strata: Names | None = None,
+        psu: Names | None = None,
+        fpc: Names | None = None,
+        lonely_psu: LonelyPsu = "fail",
+        sampling: Sampling = "probability",
+    ) -> None:
+        """None: checks the columns and binds them. `psu` and `fpc` are a column or a list, one a stage; `weights=None` with `fpc` takes
+        the weights from `fpc`, which holds population counts, or sampling fractions (all of them at most 1).
 
-        Raises: SurveyKitError when the table, the weights or the kind of sampling are not usable.
+        Raises: SurveyKitError when the table, a column, the weights, or the kind of sampling are not usable; a lone PSU under "fail" is told by estimates.
         """
         frame, questionnaire = frame_of(data)
-        if sampling not in SAMPLINGS:
-            raise SurveyKitError("sampling_unknown", got=sampling, expected=", ".join(SAMPLINGS))
+        for code, got, known in (("sampling_unknown", sampling, SAMPLINGS), ("lonely_unknown", lonely_psu, LONELY)):
+            if got not in known:
+                raise SurveyKitError(code, got=got, expected=", ".join(known))
         engine = MemoryEngine(frame)
-        values = np.ones(len(frame)) if weights is None else _weights(engine, weights)
-        engine.numbers[WEIGHTS] = values
+        columns = tuple(_known(engine, names) for names in (strata, psu, fpc))
+        drawn = stages(frame, *columns)
+        if weights is not None:
+            values = _weights(engine, weights)
+        else:
+            values = drawn_weights(drawn) if columns[2] else np.ones(len(frame))
+            if not np.isfinite(values).all():
+                raise SurveyKitError("fpc_stages", got=len(columns[2]), expected=len(columns[1]))
         missing = data.missing if isinstance(data, Survey) else None
-        self._bind(engine=engine, weights=values, sampling=sampling, questionnaire=questionnaire, missing=missing)
+        self._bind(
+            engine=engine,
+            weights=values,
+            sampling=sampling,
+            questionnaire=questionnaire,
+            missing=missing,
+            design_weights=values,
+            stages=drawn,
+            lonely_psu=lonely_psu,
+            calibration=(),
+        )
+        self._register()
 
-    def extended(self, columns: Mapping[str, pd.Series]) -> Design:
+    def extended(self, columns: Mapping[str, pd.Series]) -> Self:
         """Design: the same, its table with further columns (a recoding of those that it has)."""
         import pandas as pd
 
         frame = getattr(self.engine, "frame")  # noqa: B009 - only tables in memory are recoded here
         kept = frame.drop(columns=[name for name in columns if name in frame])
         frame = pd.concat([kept, pd.DataFrame(dict(columns), index=frame.index)], axis=1)
-        design = object.__new__(Design)
-        engine = MemoryEngine(frame)
-        engine.numbers[WEIGHTS] = self.weights
-        design._bind(engine=engine, weights=self.weights, sampling=self.sampling, questionnaire=self.questionnaire, missing=self.missing)
+        return self._copy(engine=MemoryEngine(frame))
+
+    def reweighted(self, weights: Array, residualise: Residualiser | None = None) -> Self:
+        """Design: the same responses with other weights (one a row), remembering with `residualise` what they were calibrated on."""
+        frame = getattr(self.engine, "frame")  # noqa: B009 - only tables in memory are weighted here
+        calibration = self.calibration if residualise is None else (*self.calibration, residualise)
+        return self._copy(engine=MemoryEngine(frame), weights=np.asarray(weights, dtype=float), calibration=calibration)
+
+    def _copy(self, **changed: Any) -> Self:
+        design = object.__new__(type(self))
+        design._bind(**{each.name: getattr(self, each.name) for each in fields(self)} | changed)
+        design._register()
         return design
+
+    def _register(self) -> None:
+        """None: lets the engine sum by unit and multiply by weight."""
+        engine = self.engine
+        if isinstance(engine, MemoryEngine):
+            engine.numbers[WEIGHTS] = self.weights
+            engine.numbers[SQUARES] = self.weights**2
+            last = self.stages[-1]
+            engine.coded[UNITS] = last.units, tuple(range(last.count))
 
     def _bind(self, **values: Any) -> None:
         for name, value in values.items():
@@ -81,14 +144,27 @@ class Design:
 
     @property
     def df(self) -> int:
-        """int: the degrees of freedom: responses less one when each of them was drawn by itself."""
-        return self.base - 1
+        """int: the degrees of freedom: primary units less strata.
+
+        Source: Korn and Graubard (1990), The American Statistician 44, 270-276; `degf` of R survey.
+        """
+        return self.stages[0].count - max(len(self.stages[0].sampled), 1)
+
+    @property
+    def plain(self) -> bool:
+        """bool: whether rows were drawn one by one, unstratified, out of a population without end, and never calibrated."""
+        first = self.stages[0]
+        if self.base == 0:
+            return not self.calibration
+        return len(first.sampled) == 1 and first.count == self.base and bool(np.isinf(first.population[0])) and not self.calibration
 
     def variable(self, name: str) -> Question | Derived | None:
         """Question, Derived or None: what the codebook says of a variable, or of the question that an item's column belongs to."""
         if self.questionnaire is None:
             return None
-        return self.questionnaire.variable(name) or next((question for question in self.questionnaire.questions if name in question.answer_columns), None)
+        return self.questionnaire.variable(name) or next(
+            (question for question in self.questionnaire.questions if name in question.answer_columns), None
+        )
 
     def members(self, name: str) -> tuple[tuple[str, str], ...]:
         """tuple of (column, code): the options of a multiple-response set, nothing when there is no set of that name."""
@@ -130,3 +206,11 @@ def _weights(engine: MemoryEngine, name: str) -> Array:
     if not values.any():
         raise SurveyKitError("weights_zero", where=name)
     return values
+
+
+def _known(engine: MemoryEngine, names: Names | None) -> tuple[str, ...]:
+    listed = () if names is None else (names,) if isinstance(names, str) else tuple(names)
+    for name in listed:
+        if name not in engine.names:
+            raise unknown_variable(name, engine.names)
+    return listed

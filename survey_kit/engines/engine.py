@@ -41,6 +41,10 @@ class Engine(Protocol):
         """ndarray of bool or None: the rows of a domain given as a mask, as {variable: [categories]} or as query text."""
         ...
 
+    def centred(self, name: str) -> tuple[str, float]:
+        """str and float: a column of numbers less their middle, so that sums of squares keep their digits, and that middle."""
+        ...
+
     def sums(
         self,
         by: Sequence[str],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from survey_kit.engines.engine import Array, Product
 
 Codes = NDArray[np.intp]
+KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class MemoryEngine:
     frame: pd.DataFrame
     coded: dict[str, tuple[Codes, tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
     numbers: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
+    gapless: dict[str, tuple[Array, bool]] = field(default_factory=dict, compare=False, repr=False)
+    middles: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    joined: dict[tuple[str, ...], Codes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rows(self) -> int:
@@ -54,6 +58,8 @@ class MemoryEngine:
             for name, wanted in where.items():
                 kept &= self.frame[name].isin(list(wanted)).to_numpy(dtype=bool, na_value=False)
             return kept
+        if isinstance(where, np.ndarray) and where.dtype == bool:
+            return where
         return pd.array(np.asarray(where, dtype=object), dtype="boolean").to_numpy(dtype=bool, na_value=False)
 
     def sums(
@@ -71,33 +77,82 @@ class MemoryEngine:
         >>> engine.sums(["sex"], [(), ("days",)]).tolist()
         [[2.0, 5.0], [1.0, 2.0]]
         """
-        cells, shape = self._cells(by, where)
-        for name in needs:
-            cells = np.where(np.isnan(self._number(name)), -1, cells)
+        cells, shape = self.cells(by, where, needs)
         columns = [self._sum(cells, product, prod(shape), centre or {}) for product in products]
         return np.stack(columns, axis=-1).reshape(*shape, len(products))
 
-    def _sum(self, cells: Codes, product: Product, size: int, centre: Mapping[str, float]) -> Array:
-        values = np.ones(self.rows) if not product else np.multiply.reduce([self._number(name) - centre.get(name, 0.0) for name in product])
-        counted = (cells >= 0) & ~np.isnan(values)
-        return cast("Array", np.bincount(cells[counted], weights=values[counted], minlength=size))
+    def centred(self, name: str) -> tuple[str, float]:
+        """str and float: a column of numbers less their middle, so that sums of squares keep their digits, and that middle."""
+        own = f"(centred) {name}"
+        if own not in self.middles:
+            values = self._number(name)
+            counted = values if self._whole(name) else values[~np.isnan(values)]
+            self.middles[own] = float(counted.mean()) if len(counted) else 0.0
+            self.numbers[own] = values - self.middles[own]
+        return own, self.middles[own]
 
-    def _cells(self, by: Sequence[str], where: object) -> tuple[Codes, tuple[int, ...]]:
-        """Codes and shape: for each row the number of its cell, -1 when it has none or lies outside `where`."""
-        cells = np.zeros(self.rows, dtype=np.intp)
-        shape = []
-        for name in by:
-            codes, levels = self._codes(name)
-            cells = np.where((cells < 0) | (codes < 0), -1, cells * len(levels) + codes)
-            shape.append(len(levels))
+    def product(self, product: Product, centre: Mapping[str, float]) -> Array:
+        """ndarray: a product of columns, row by row, missing where one of them is."""
+        if not product:
+            return np.ones(self.rows)
+        factors = [self._number(name) - centre[name] if name in centre else self._number(name) for name in product]
+        values = factors[0]
+        for each in factors[1:]:
+            values = values * each
+        return values
+
+    def _sum(self, cells: Codes, product: Product, size: int, centre: Mapping[str, float]) -> Array:
+        inside = cells.min(initial=0) >= 0
+        if not product:
+            return np.bincount(cells if inside else cells[cells >= 0], minlength=size).astype(float)
+        values = self.product(product, centre)
+        known = all(self._whole(name) for name in product)
+        if not (inside and known):
+            counted = (cells >= 0) & ~np.isnan(values)
+            cells, values = cells[counted], values[counted]
+        return cast("Array", np.bincount(cells, weights=values, minlength=size))
+
+    def cells(self, by: Sequence[str], where: object = None, needs: Sequence[str] = ()) -> tuple[Codes, tuple[int, ...]]:
+        """Codes and shape: for each row the number of its cell, -1 when it has none, lies outside `where` or misses one of `needs`."""
+        shape = [len(self._codes(name)[1]) for name in by]
+        cells = self._prefix(tuple(by[:-1])) if len(by) > 1 else np.zeros(self.rows, dtype=np.intp)
+        if by:
+            cells = self._join(cells, by[-1]) if len(by) > 1 else self._codes(by[0])[0]
         if (kept := self.mask(where)) is not None:
             cells = np.where(kept, cells, -1)
+        for name in needs:
+            cells = cells if self._whole(name) else np.where(np.isnan(self._number(name)), -1, cells)
         return cells, tuple(shape)
 
     def _codes(self, name: str) -> tuple[Codes, tuple[Any, ...]]:
         if name not in self.coded:
             self.coded[name] = coded(self.frame[name] if name in self.frame else pd.Series(self.numbers[name]))
         return self.coded[name]
+
+    def _whole(self, name: str) -> bool:
+        """bool: whether a column of numbers has no gap; asked once, unless the column is only lent."""
+        values = self._number(name)
+        if self.gapless.get(name, (None, False))[0] is not values:
+            self.gapless[name] = values, not np.isnan(values.sum())
+        return self.gapless[name][1]
+
+    def _joined(self, by: tuple[str, ...]) -> Codes:
+        """Codes: of two columns or more together; the last few are kept, since variables are asked for by the same domains."""
+        if by not in self.joined:
+            while len(self.joined) >= KEPT:
+                self.joined.pop(next(iter(self.joined)))
+            self.joined[by] = self._join(self._prefix(by[:-1]), by[-1])
+        return self.joined[by]
+
+    def _prefix(self, by: tuple[str, ...]) -> Codes:
+        return self._codes(by[0])[0] if len(by) == 1 else self._joined(by)
+
+    def _join(self, cells: Codes, name: str) -> Codes:
+        codes, levels = self._codes(name)
+        combined = cells * len(levels)
+        combined += codes
+        gaps = cells.min(initial=0) < 0 or codes.min(initial=0) < 0
+        return np.where((cells < 0) | (codes < 0), -1, combined) if gaps else combined
 
     def _number(self, name: str) -> Array:
         if name not in self.numbers:

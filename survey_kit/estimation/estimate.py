@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Block:
     """The k estimates of one variable in one domain: what every estimator builds before it is put together with the others.
 
-    `srs` holds the k variances that a simple random sample of the same base would have, without replacement's correction.
+    `srs` holds the k variances that a simple random sample of the same base would have, without replacement's correction; `scores` gives the
+    k columns of scores by unit (or of replicates) that covariances with other blocks are made of.
     """
 
     variable: str
@@ -37,6 +38,7 @@ class Block:
     weighted_count: Array
     low: Array | None = None
     high: Array | None = None
+    scores: Callable[[], Array] | None = None
 
     @property
     def se(self) -> Array:
@@ -70,6 +72,7 @@ class Estimates:
     notes: tuple[str, ...] = ()
     variables: Mapping[str, Question | Derived] | None = None
     probabilities: bool = False
+    joint: Callable[[Sequence[Array], Array], Array] | None = None
 
     @property
     def estimate(self) -> Array:
@@ -83,7 +86,11 @@ class Estimates:
 
     @property
     def covariance(self) -> Array:
-        """ndarray, rows and columns as in `to_frame()`: variances and covariances within a variable's domain, NaN between others."""
+        """ndarray, rows and columns as in `to_frame()`: variances and covariances, across variables and domains too (between quantiles: NaN)."""
+        scores = [block.scores for block in self.blocks]
+        known = [each for each in scores if each is not None]
+        if self.joint is not None and len(self.blocks) > 1 and len(known) == len(scores):
+            return self.joint([each() for each in known], self.estimate)
         matrix = np.full((len(self.estimate), len(self.estimate)), np.nan)
         start = 0
         for block in self.blocks:

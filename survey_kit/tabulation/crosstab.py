@@ -23,6 +23,8 @@ from survey_kit.tabulation.plan import kind, nominal
 from survey_kit.tabulation.table import PERCENTS, TOTAL, Measure, Percent, Strip, Table
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from survey_kit.design.design import Design
     from survey_kit.estimation.estimate import Block, Estimates
 
@@ -165,7 +167,10 @@ def _strip(design: Design, stub: Stub, nets: Nets) -> Strip:
     """Strip: of the whole."""
     if stub.kind == "text":
         return _texts(design, stub)
-    strip = _of_block(design, stub, proportion(design, stub.column), 0, nets)
+    found = proportion(design, stub.column)
+    if not found.blocks:
+        return _without_cells(design, stub, np.zeros(design.base, dtype=bool))
+    strip = _of_block(design, stub, found, 0, nets)
     measures = {name: found[0] for name, found in _measures(design, stub, None).items()} if strip.base else {}
     return replace(strip, measures=tuple(measures.values()), missing=_missing(design, stub))
 
@@ -286,17 +291,21 @@ def _measured(found: Estimates, name: str) -> dict[Any, Measure]:
 
 def _texts(design: Design, stub: Stub) -> Strip:
     """Strip: how many wrote something; what they wrote is never tabulated."""
-    written = _frame(design)[stub.variable].notna().to_numpy()
+    return _without_cells(design, stub, _frame(design)[stub.variable].notna().to_numpy())
+
+
+def _without_cells(design: Design, stub: Stub, answered: NDArray[np.bool_]) -> Strip:
+    """Strip: of a variable that has no categories to count: a text, or a question that nobody answered."""
     none = np.empty(0)
-    weighted = float(design.weights[written].sum())
+    weighted = float(design.weights[answered].sum())
     strip = Strip(
         stub.variable,
-        "",
-        "text",
+        stub.item,
+        stub.kind,
         (),
         "",
         TOTAL,
-        int(written.sum()),
+        int(answered.sum()),
         weighted,
         weighted,
         none,
