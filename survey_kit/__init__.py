@@ -33,29 +33,43 @@ if TYPE_CHECKING:
     from survey_kit.study.study import Study as Study
     from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
+    from survey_kit.weighting.calibration import calibrate as calibrate
+    from survey_kit.weighting.diagnostics import weight_diagnostics as weight_diagnostics
+    from survey_kit.weighting.raking import post_stratify as post_stratify
+    from survey_kit.weighting.raking import rake as rake
+    from survey_kit.weighting.targets import Targets as Targets
+    from survey_kit.weighting.targets_table import read_targets as read_targets
+    from survey_kit.weighting.trimming import trim_weights as trim_weights
 
 _HOMES: Final = {
     "Design": "design.design",
     "ReplicateDesign": "design.replicates",
     "Study": "study.study",
     "SurveyKitError": "errors",
+    "Targets": "weighting.targets",
     "as_replicates": "design.replicates",
     "build_report": "study.study",
+    "calibrate": "weighting.calibration",
     "coworking_demand": "analyses.coworking",
     "glm": "estimation.regression",
     "independence_test": "significance.independence",
     "mean": "estimation.estimators",
     "pairwise_test": "significance.pairwise",
+    "post_stratify": "weighting.raking",
     "proportion": "estimation.estimators",
     "quantile": "estimation.estimators",
+    "rake": "weighting.raking",
     "rank_test": "significance.ranks",
     "ratio": "estimation.estimators",
     "read_export": "loaders",
     "read_questionnaire": "questionnaire.read",
+    "read_targets": "weighting.targets_table",
     "release": "disclosure.release",
     "tabulate": "tabulation.crosstab",
     "total": "estimation.estimators",
+    "trim_weights": "weighting.trimming",
     "ttest": "significance.differences",
+    "weight_diagnostics": "weighting.diagnostics",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
     "write_xlsx": "outputs.xlsx",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 import numpy as np
 
-from survey_kit.design.design import Design, Sampling, unknown_variable
+from survey_kit.design.design import Design, Residualiser, Sampling, unknown_variable
 from survey_kit.errors import SurveyKitError
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class ReplicateDesign(Design):
             rscales=np.ones(count) if rscales is None else np.asarray(rscales, dtype=float),
             mse=mse,
         )
+
+    def replicated(self, weights: Array, replicate_weights: Array, residualise: Residualiser | None = None) -> Self:
+        """ReplicateDesign: the same responses with other weights and replicate weights, remembering what they were calibrated on."""
+        changed = self._copy(replicate_weights=np.asarray(replicate_weights, dtype=float))
+        return changed.reweighted(weights, residualise)
 
     @property
     def df(self) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Codes = NDArray[np.intp]
 KEPT = 3
+# A column of whole numbers that lie within so many of each other is coded by a table of them.
+CLOSE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class MemoryEngine:
 
     def levels(self, name: str) -> tuple[Any, ...]:
         """tuple: the categories of a column in their order; of a column that declares none, the values met, sorted."""
-        return self._codes(name)[1]
+        return self.codes(name)[1]
 
     def mask(self, where: object) -> NDArray[np.bool_] | None:
         """ndarray of bool or None: the rows of a domain given as a mask, as {variable: [categories]} or as query text."""
@@ -85,7 +87,7 @@ class MemoryEngine:
         """str and float: a column of numbers less their middle, so that sums of squares keep their digits, and that middle."""
         own = f"(centred) {name}"
         if own not in self.middles:
-            values = self._number(name)
+            values = self.number(name)
             counted = values if self._whole(name) else values[~np.isnan(values)]
             self.middles[own] = float(counted.mean()) if len(counted) else 0.0
             self.numbers[own] = values - self.middles[own]
@@ -95,7 +97,7 @@ class MemoryEngine:
         """ndarray: a product of columns, row by row, missing where one of them is."""
         if not product:
             return np.ones(self.rows)
-        factors = [self._number(name) - centre[name] if name in centre else self._number(name) for name in product]
+        factors = [self.number(name) - centre[name] if name in centre else self.number(name) for name in product]
         values = factors[0]
         for each in factors[1:]:
             values = values * each
@@ -114,24 +116,25 @@ class MemoryEngine:
 
     def cells(self, by: Sequence[str], where: object = None, needs: Sequence[str] = ()) -> tuple[Codes, tuple[int, ...]]:
         """Codes and shape: for each row the number of its cell, -1 when it has none, lies outside `where` or misses one of `needs`."""
-        shape = [len(self._codes(name)[1]) for name in by]
+        shape = [len(self.codes(name)[1]) for name in by]
         cells = self._prefix(tuple(by[:-1])) if len(by) > 1 else np.zeros(self.rows, dtype=np.intp)
         if by:
-            cells = self._join(cells, by[-1]) if len(by) > 1 else self._codes(by[0])[0]
+            cells = self._join(cells, by[-1]) if len(by) > 1 else self.codes(by[0])[0]
         if (kept := self.mask(where)) is not None:
             cells = np.where(kept, cells, -1)
         for name in needs:
-            cells = cells if self._whole(name) else np.where(np.isnan(self._number(name)), -1, cells)
+            cells = cells if self._whole(name) else np.where(np.isnan(self.number(name)), -1, cells)
         return cells, tuple(shape)
 
-    def _codes(self, name: str) -> tuple[Codes, tuple[Any, ...]]:
+    def codes(self, name: str) -> tuple[Codes, tuple[Any, ...]]:
+        """Codes and levels of a column, worked out once."""
         if name not in self.coded:
             self.coded[name] = coded(self.frame[name] if name in self.frame else pd.Series(self.numbers[name]))
         return self.coded[name]
 
     def _whole(self, name: str) -> bool:
         """bool: whether a column of numbers has no gap; asked once, unless the column is only lent."""
-        values = self._number(name)
+        values = self.number(name)
         if self.gapless.get(name, (None, False))[0] is not values:
             self.gapless[name] = values, not np.isnan(values.sum())
         return self.gapless[name][1]
@@ -145,16 +148,17 @@ class MemoryEngine:
         return self.joined[by]
 
     def _prefix(self, by: tuple[str, ...]) -> Codes:
-        return self._codes(by[0])[0] if len(by) == 1 else self._joined(by)
+        return self.codes(by[0])[0] if len(by) == 1 else self._joined(by)
 
     def _join(self, cells: Codes, name: str) -> Codes:
-        codes, levels = self._codes(name)
+        codes, levels = self.codes(name)
         combined = cells * len(levels)
         combined += codes
         gaps = cells.min(initial=0) < 0 or codes.min(initial=0) < 0
         return np.where((cells < 0) | (codes < 0), -1, combined) if gaps else combined
 
-    def _number(self, name: str) -> Array:
+    def number(self, name: str) -> Array:
+        """ndarray: the numbers of a column, NaN where missing, worked out once."""
         if name not in self.numbers:
             self.numbers[name] = self.frame[name].to_numpy(dtype=float, na_value=np.nan)
         return self.numbers[name]
@@ -167,5 +171,19 @@ def coded(values: pd.Series) -> tuple[Codes, tuple[Any, ...]]:
     if pd.api.types.is_bool_dtype(values.dtype):
         truth = values.astype("boolean")
         return np.where(truth.isna(), -1, truth.fillna(value=False).to_numpy(dtype=np.int64)).astype(np.intp), (False, True)
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iu" and len(values):
+        whole = values.to_numpy()
+        low, high = int(whole.min()), int(whole.max())
+        if high - low < CLOSE:
+            return _close(whole, low, high)
     codes, levels = pd.factorize(values, sort=True, use_na_sentinel=True)
     return np.asarray(codes, dtype=np.intp), tuple(levels.tolist())
+
+
+def _close(whole: NDArray[Any], low: int, high: int) -> tuple[Codes, tuple[Any, ...]]:
+    """Codes and levels of whole numbers that lie close together: read off a table of them, without a hash."""
+    shifted = whole.astype(np.intp) - low
+    met = np.bincount(shifted, minlength=high - low + 1) > 0
+    if met.all():
+        return shifted, tuple(range(low, high + 1))
+    return (np.cumsum(met) - 1)[shifted], tuple((np.flatnonzero(met) + low).tolist())

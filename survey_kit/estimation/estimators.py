@@ -17,7 +17,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.estimation import intervals
 from survey_kit.estimation.estimate import Block, Estimates
 from survey_kit.estimation.measures import mean_blocks, ratio_blocks, share_blocks, total_blocks
-from survey_kit.estimation.numeric import numeric
+from survey_kit.design.numeric import numeric
 from survey_kit.estimation.quantiles import RULES, Quantiles, quantile_blocks
 from survey_kit.estimation.sums import joint
 

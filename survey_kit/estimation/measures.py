@@ -11,7 +11,7 @@ import numpy as np
 from survey_kit.design.design import SQUARES, WEIGHTS, Design
 from survey_kit.estimation.estimate import Block
 from survey_kit.estimation.linearization import Scores, variance
-from survey_kit.estimation.numeric import numeric
+from survey_kit.design.numeric import numeric
 from survey_kit.estimation.sums import (
     Smooth,
     Spread,

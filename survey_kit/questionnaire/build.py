@@ -13,7 +13,8 @@ from survey_kit.questionnaire.model import TYPES, Choice, Derived, Item, Questio
 from survey_kit.questionnaire.raw import Entry, Raw, is_number
 
 TOP_KEYS: Final = (
-    "name", "title", "territory", "source", "notes", "communes", "chapters", "drafted", "universes", "lists", "questions", "derived",
+    "name", "title", "territory", "universe", "source", "notes", "communes", "chapters", "drafted", "universes", "lists", "questions",
+    "derived",
 )  # fmt: skip
 COMMON_KEYS: Final = (
     "name", "type", "wording", "short", "alias", "asked_if", "universe", "concept", "chapter", "choices", "ordered", "sensitive", "identifying",
@@ -93,6 +94,7 @@ def _questionnaire(top: Entry, questions: tuple[Question, ...], derived: tuple[D
         notes=top.labels("notes"),
         source=top.text("source"),
         drafted=top.flag("drafted"),
+        universe=top.labels("universe"),
     )
 
 

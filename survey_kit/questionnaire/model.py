@@ -186,6 +186,7 @@ class Questionnaire:
     notes: Labels = field(default_factory=no_labels)
     source: str = ""
     drafted: bool = False
+    universe: Labels = field(default_factory=no_labels)
 
     def question(self, name: str) -> Question | None:
         """Question or None: by its name or one of its aliases."""

@@ -92,6 +92,7 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     yield f"name: {_scalar(questionnaire.name)}"
     yield from _labels("", "title", questionnaire.titles)
     yield from _labels("", "territory", questionnaire.territory)
+    yield from _labels("", "universe", questionnaire.universe)
     yield from _texts("", {"source": questionnaire.source, "drafted": "true" if questionnaire.drafted else ""})
     yield from _labels("", "notes", questionnaire.notes)
     if questionnaire.communes:

@@ -325,7 +325,7 @@ def _facts(sheets: Mapping[str, tuple[Row, ...]]) -> dict[str, Raw]:
     own = sheets.get("survey_kit", ())
     if not own and settings and "form_title" in settings[0].cells:
         found["title"] = Raw({"fr": _raw(settings[0].cells["form_title"])})
-    for key in ("title", "territory", "notes"):
+    for key in ("title", "territory", "universe", "notes"):
         if texts := {row.text("language"): _raw(row.cells["text"]) for row in own if row.text("key") == key and "text" in row.cells}:
             found[key] = Raw(texts)
     found |= {row.text("key"): _raw(row.cells["text"]) for row in own if row.text("key") in ("source", "drafted") and "text" in row.cells}

@@ -188,7 +188,7 @@ def _joined(texts: tuple[str, ...]) -> str:
 
 
 def _facts(questionnaire: Questionnaire) -> Iterator[Cells]:
-    texts = {"title": questionnaire.titles, "territory": questionnaire.territory, "notes": questionnaire.notes}
+    texts = {"title": questionnaire.titles, "territory": questionnaire.territory, "universe": questionnaire.universe, "notes": questionnaire.notes}
     for key, labels in texts.items():
         yield from ({"key": key, "language": language, "text": text} for language, text in labels.items())
     plain = {"source": questionnaire.source, "drafted": "true" if questionnaire.drafted else ""}

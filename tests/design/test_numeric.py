@@ -2,9 +2,9 @@ import pandas as pd
 import pytest
 
 from survey_kit.design.design import Design
+from survey_kit.design.numeric import numeric
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.estimators import mean
-from survey_kit.estimation.numeric import numeric
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.survey.survey import Provenance, Survey
 

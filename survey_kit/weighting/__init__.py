@@ -1,0 +1,1 @@
+"""Weights brought to known totals of the population."""

@@ -1,0 +1,184 @@
+"""Targets held against the responses: each margin as a code a row and a total a code, every fault named before anything is computed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from survey_kit.design.numeric import numeric
+from survey_kit.engines.memory import MemoryEngine
+from survey_kit.errors import SurveyKitError
+from survey_kit.weighting.targets import Targets, as_totals, targets_of, written
+from survey_kit.weighting.universe import refuse_other_universe
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from survey_kit.design.design import Design
+    from survey_kit.design.stages import Codes
+    from survey_kit.engines.engine import Array
+    from survey_kit.weighting.targets import Totals
+
+# Margins whose sums differ by more than this share of them disagree.
+AGREEMENT: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Margin:
+    """One margin: its name, its categories as they were given, their totals, and the category of each row."""
+
+    name: str
+    categories: tuple[str, ...]
+    totals: Array
+    codes: Codes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Controls:
+    """All that weights are to meet: margins, then numeric variables (`numbers`, rows x q) with their totals."""
+
+    margins: tuple[Margin, ...]
+    names: tuple[str, ...]
+    numbers: Array
+    totals: Array
+    targets: Targets
+
+
+def controls(design: Design, given: Targets | Totals | pd.DataFrame) -> Controls:
+    """Controls: the targets, bound to the rows of a design.
+
+    Raises: SurveyKitError when a variable or a category is unknown, missing, without respondents or without a total, when responses have gaps,
+    when totals are no positive numbers or disagree between variables, and when the targets are of another universe.
+    """
+    targets = targets_of(given)
+    refuse_other_universe(design, targets)
+    totals = as_totals(targets, float(design.weights.sum())).totals
+    margins = tuple(_margin(design, name, wanted) for name, wanted in totals.items() if isinstance(wanted, Mapping))
+    numeric = {name: wanted for name, wanted in totals.items() if not isinstance(wanted, Mapping)}
+    _agree(margins)
+    columns = [_numbers(design, name, wanted) for name, wanted in numeric.items()]
+    numbers = np.stack(columns, axis=1) if columns else np.empty((design.base, 0))
+    return Controls(margins, tuple(map(written, numeric)), numbers, np.array([float(value) for value in numeric.values()]), targets)
+
+
+def _margin(design: Design, name: object, wanted: Mapping[Any, float]) -> Margin:
+    label = written(name)
+    for key, value in wanted.items():
+        if not isinstance(value, int | float | np.number) or not isfinite(value) or value < 0:
+            raise SurveyKitError("targets_faulty", where=label, category=written(key), got=value)
+    variables = name if isinstance(name, tuple) else (name,)
+    parts = [_coded(design, str(variable)) for variable in variables]
+    keys = {_found(design, variables, [levels for _, levels in parts], key, label): (key, float(value)) for key, value in wanted.items()}
+    shape = [len(levels) for _, levels in parts]
+    cells = np.ravel_multi_index(tuple(codes for codes, _ in parts), shape) if design.base else np.zeros(0, dtype=np.intp)
+    return _matched(design, label, cells, {int(np.ravel_multi_index(key, shape)): told for key, told in keys.items()}, parts)
+
+
+def _coded(design: Design, variable: str) -> tuple[Codes, tuple[Any, ...]]:
+    if design.members(variable):
+        raise SurveyKitError("domain_set", where=variable)
+    column = design.column(variable)
+    engine = design.engine
+    if not isinstance(engine, MemoryEngine):  # pragma: no cover - there is no other engine yet
+        raise TypeError(type(engine).__name__)
+    codes, levels = engine.codes(column)
+    if (codes < 0).any():
+        raise SurveyKitError("targets_gaps", where=variable, got=int((codes < 0).sum()), rows=_rows(engine, codes < 0))
+    return codes, levels
+
+
+def _rows(engine: MemoryEngine, faulty: Any) -> str:
+    return ", ".join(str(row) for row in engine.frame.index[faulty][:5])
+
+
+def _found(design: Design, variables: Sequence[object], levels: Sequence[tuple[Any, ...]], key: object, label: str) -> tuple[int, ...]:
+    parts = key if isinstance(key, tuple) else (key,)
+    if len(parts) != len(variables):
+        raise SurveyKitError("targets_crossed", where=label, got=written(key), expected=len(variables))
+    return tuple(_place(design, str(variable), known, part) for variable, known, part in zip(variables, levels, parts, strict=True))
+
+
+def _place(design: Design, variable: str, levels: tuple[Any, ...], key: object) -> int:
+    """int: the level that a key names: a code as it is, a code as text, else the label of a code.
+
+    Raises: SurveyKitError with the nearest categories when there is none.
+    """
+    for position, level in enumerate(levels):
+        if type(level) is type(key) and level == key:
+            return position
+    texts = [_as_text(level) for level in levels]
+    if _as_text(key) in texts:
+        return texts.index(_as_text(key))
+    for choice in getattr(design.variable(variable), "choices", ()):
+        if str(key) in {*choice.labels.values(), *choice.short.values()} and choice.code in texts:
+            return texts.index(choice.code)
+    near = difflib.get_close_matches(str(key), texts, n=3, cutoff=0.5) or texts[:8]
+    raise SurveyKitError("targets_category", where=variable, got=key, expected=", ".join(near))
+
+
+def _as_text(level: object) -> str:
+    return str(int(level)) if isinstance(level, float) and level.is_integer() else str(level)
+
+
+def _matched(
+    design: Design, label: str, cells: Codes, wanted: Mapping[int, tuple[object, float]], parts: Sequence[tuple[Codes, tuple[Any, ...]]]
+) -> Margin:
+    """Margin: with a code for each cell that is wanted and met.
+
+    Raises: SurveyKitError when a cell that is met has no total, or one that has a total is not met.
+    """
+    size = int(np.prod([len(levels) for _, levels in parts]))
+    count, weight = np.bincount(cells, minlength=size), np.bincount(cells, weights=design.weights, minlength=size)
+    untold = [cell for cell in np.flatnonzero(count) if cell not in wanted]
+    if untold:
+        raise SurveyKitError("targets_missing", where=label, category=_category(int(untold[0]), parts), got=int(count[untold[0]]))
+    for cell, (key, value) in wanted.items():
+        if value > 0 and not weight[cell] > 0:
+            raise SurveyKitError("targets_empty", where=label, category=written(key), got=f"{value:g}")
+        if value == 0 and count[cell]:
+            raise SurveyKitError("targets_zero", where=label, category=written(key), got=int(count[cell]))
+    met = [cell for cell in wanted if count[cell]]
+    renumbered = np.full(size, -1, dtype=np.intp)
+    renumbered[met] = np.arange(len(met))
+    return Margin(label, tuple(written(wanted[cell][0]) for cell in met), np.array([wanted[cell][1] for cell in met]), renumbered[cells])
+
+
+def _category(cell: int, parts: Sequence[tuple[Codes, tuple[Any, ...]]]) -> str:
+    places = np.unravel_index(cell, [len(levels) for _, levels in parts])
+    return written(tuple(levels[place] for (_, levels), place in zip(parts, places, strict=True)))
+
+
+def _numbers(design: Design, name: object, wanted: object) -> Array:
+    label = written(name)
+    if not isinstance(wanted, int | float | np.number) or not isfinite(wanted):
+        raise SurveyKitError("targets_faulty", where=label, category="", got=wanted)
+    column = numeric(design, label)
+    engine = design.engine
+    if not isinstance(engine, MemoryEngine):  # pragma: no cover - there is no other engine yet
+        raise TypeError(type(engine).__name__)
+    values = engine.number(column)
+    if (gaps := np.isnan(values)).any():
+        raise SurveyKitError("targets_gaps", where=label, got=int(gaps.sum()), rows=_rows(engine, gaps))
+    return values
+
+
+def _agree(margins: Sequence[Margin]) -> None:
+    """None: checks that all margins count as many.
+
+    Raises: SurveyKitError naming two that don't.
+    """
+    sums = [float(margin.totals.sum()) for margin in margins]
+    for margin, total in _pairs(margins, sums):
+        if abs(total - sums[0]) > AGREEMENT * max(abs(sums[0]), abs(total)):
+            raise SurveyKitError(
+                "targets_disagree", where=margins[0].name, other=margin.name, got=f"{sums[0]:.10g}", expected=f"{total:.10g}"
+            )
+
+
+def _pairs(margins: Sequence[Margin], sums: Sequence[float]) -> Iterator[tuple[Margin, float]]:
+    return zip(margins[1:], sums[1:], strict=True)

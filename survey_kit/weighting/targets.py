@@ -1,0 +1,95 @@
+"""Known totals of the population, as they are given: what they count, of whom, of when and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from survey_kit.errors import SurveyKitError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Key = str | tuple[str, ...]
+Totals = Mapping[Key, Mapping[Any, float] | float]
+# Crossed variables and categories are joined by it in a file.
+CROSSED: Final = " x "
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Control totals: by variable (or tuple of variables crossed) the total of each category, of a numeric variable its total.
+
+    With `shares` the numbers are shares of `population` (of the sum of the weights when it is not told). `universe`, `ages` (first and last year of
+    age), `year` and `source` say of whom they are, of when and from where.
+
+    >>> Targets({"sex": {"F": 17500, "M": 16917}}, universe="Résidents", year=2021).label
+    'Résidents, 2021'
+    """
+
+    totals: Totals
+    universe: str = ""
+    ages: tuple[int, int] | None = None
+    year: int | None = None
+    source: str = ""
+    shares: bool = False
+    population: float | None = None
+    places: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    @property
+    def label(self) -> str:
+        """str: whom they describe, in one line: universe, ages, year, source, as far as they are told."""
+        ages = f"{self.ages[0]}-{self.ages[1]}" if self.ages else ""
+        return ", ".join(text for text in (self.universe, ages, str(self.year or ""), self.source) if text)
+
+
+def targets_of(given: Targets | Totals | pd.DataFrame) -> Targets:
+    """Targets: from themselves, from {variable: {category: total}}, or from a long table (variable, category, total).
+
+    Raises: SurveyKitError when it is none of these, or holds no total.
+    """
+    import pandas as pd
+
+    if isinstance(given, Targets):
+        found = given
+    elif isinstance(given, pd.DataFrame):
+        from survey_kit.weighting.targets_table import table_targets
+
+        found = table_targets(given)
+    elif isinstance(given, Mapping):
+        found = Targets(given)
+    else:
+        raise SurveyKitError("targets_kind", got=type(given).__name__)
+    if not found.totals:
+        raise SurveyKitError("targets_none")
+    return found
+
+
+def as_totals(targets: Targets, population: float) -> Targets:
+    """Targets: shares turned into totals of a population; totals as they are.
+
+    Raises: SurveyKitError when shares of a variable are not between 0 and 1 or don't add up to 1.
+    """
+    if not targets.shares:
+        return targets
+    whole = targets.population or population
+    found: dict[Key, Mapping[Any, float] | float] = {}
+    for name, shares in targets.totals.items():
+        if not isinstance(shares, Mapping):
+            raise SurveyKitError("targets_shares_number", where=written(name))
+        total = sum(shares.values())
+        if not 0.999 < total < 1.001 or any(value < 0 for value in shares.values()):
+            raise SurveyKitError("targets_shares", where=written(name), got=f"{total:g}")
+        found[name] = {key: value / total * whole for key, value in shares.items()}
+    return replace(targets, totals=found, shares=False)
+
+
+def written(name: object) -> str:
+    """str: a name, or several crossed, as a file writes them.
+
+    >>> written(("sex", "age"))
+    'sex x age'
+    """
+    return CROSSED.join(map(str, name)) if isinstance(name, tuple) else str(name)
