@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
@@ -16,9 +16,8 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.survey.survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
+    from numpy.typing import NDArray
 
     from survey_kit.engines.engine import Array, Engine
     from survey_kit.questionnaire.model import Derived, Question, Questionnaire
@@ -60,6 +59,7 @@ class Design:
     stages: tuple[Stage, ...] = field(repr=False)
     lonely_psu: LonelyPsu
     calibration: tuple[Residualiser, ...] = field(repr=False)
+    counted: dict[str, int] = field(repr=False)
 
     def __init__(  # noqa: PLR0917 - the signature that others script against
         self,
@@ -100,6 +100,7 @@ class Design:
             stages=drawn,
             lonely_psu=lonely_psu,
             calibration=(),
+            counted={},
         )
         self._register()
 
@@ -114,13 +115,15 @@ class Design:
 
     def reweighted(self, weights: Array, residualise: Residualiser | None = None) -> Self:
         """Design: the same responses with other weights (one a row), remembering with `residualise` what they were calibrated on."""
-        frame = getattr(self.engine, "frame")  # noqa: B009 - only tables in memory are weighted here
+        engine = self.engine
+        if isinstance(engine, MemoryEngine):  # the codes of columns stay what they are
+            engine = MemoryEngine(engine.frame, dict(engine.coded))
         calibration = self.calibration if residualise is None else (*self.calibration, residualise)
-        return self._copy(engine=MemoryEngine(frame), weights=np.asarray(weights, dtype=float), calibration=calibration)
+        return self._copy(engine=engine, weights=np.asarray(weights, dtype=float), calibration=calibration)
 
     def _copy(self, **changed: Any) -> Self:
         design = object.__new__(type(self))
-        design._bind(**{each.name: getattr(self, each.name) for each in fields(self)} | changed)
+        design._bind(**{each.name: getattr(self, each.name) for each in fields(self)} | {"counted": {}} | changed)
         design._register()
         return design
 
@@ -131,7 +134,7 @@ class Design:
             engine.numbers[WEIGHTS] = self.weights
             engine.numbers[SQUARES] = self.weights**2
             last = self.stages[-1]
-            engine.coded[UNITS] = last.units, tuple(range(last.count))
+            engine.coded[UNITS] = last.units, range(last.count)
 
     def _bind(self, **values: Any) -> None:
         for name, value in values.items():
@@ -144,11 +147,20 @@ class Design:
 
     @property
     def df(self) -> int:
-        """int: the degrees of freedom: primary units less strata.
+        """int: the degrees of freedom: primary units that hold any weight, less their strata; of replicates, their rank less one.
 
         Source: Korn and Graubard (1990), The American Statistician 44, 270-276; `degf` of R survey.
         """
-        return self.stages[0].count - max(len(self.stages[0].sampled), 1)
+        if "df" not in self.counted:
+            self.counted["df"] = self._count_df()
+        return self.counted["df"]
+
+    def _count_df(self) -> int:
+        first = self.stages[0]
+        if self.weights.all():
+            return first.count - max(len(first.sampled), 1)
+        units = np.unique(first.units[self.weights != 0])
+        return len(units) - len(np.unique(first.strata[units]))
 
     @property
     def plain(self) -> bool:
@@ -185,6 +197,21 @@ class Design:
         if found not in self.engine.names:
             raise unknown_variable(name, self.engine.names)
         return found
+
+    def mask(self, where: object) -> NDArray[np.bool_] | None:
+        """ndarray of bool or None: the rows of a domain, given as a mask, as {variable: [categories]} or as query text.
+
+        Raises: SurveyKitError when it names no variable of the table, has another length or can't be read.
+        """
+        if isinstance(where, Mapping):
+            return self.engine.mask({self.column(name): [kept] if isinstance(kept, str) else kept for name, kept in where.items()})
+        try:
+            mask = self.engine.mask(where)
+        except (SyntaxError, NameError, TypeError, ValueError, KeyError) as error:
+            raise SurveyKitError("where_faulty", got=str(where), expected=str(error)) from error
+        if mask is not None and mask.shape != (self.base,):
+            raise SurveyKitError("where_length", got=mask.size, expected=self.base)
+        return mask
 
 
 def unknown_variable(name: str, names: Sequence[str]) -> SurveyKitError:

@@ -74,12 +74,7 @@ class ReplicateDesign(Design):
         changed = self._copy(replicate_weights=np.asarray(replicate_weights, dtype=float))
         return changed.reweighted(weights, residualise)
 
-    @property
-    def df(self) -> int:
-        """int: the degrees of freedom: the rank of the replicate weights less one.
-
-        Source: `degf` of R survey for replicate designs.
-        """
+    def _count_df(self) -> int:
         weights = self.replicate_weights
         gram = np.linalg.eigvalsh(weights.T @ weights)
         return int((gram > gram.max() * 1e-10).sum()) - 1
@@ -122,7 +117,7 @@ def as_replicates(
         raise SurveyKitError("lonely_psu", got=int((first.sampled < 2).sum()), stage=1)
     factors, scale, rscales = _made(first, method, replicates or 50, _rho(method, rho), seed)
     made = object.__new__(ReplicateDesign)
-    made._bind(**{name: getattr(design, name) for name in Design.__dataclass_fields__})
+    made._bind(**{name: getattr(design, name) for name in Design.__dataclass_fields__} | {"counted": {}})
     weights = design.weights[:, np.newaxis] * factors[first.units]
     made._bind(replicate_weights=weights, method=method, scale=scale, rscales=rscales, mse=mse)
     return made

@@ -25,7 +25,7 @@ class MemoryEngine:
     """A pandas frame that answers for grouped sums. Codes and numbers of a column are worked out once, when they are first asked for."""
 
     frame: pd.DataFrame
-    coded: dict[str, tuple[Codes, tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    coded: dict[str, tuple[Codes, Sequence[Any]]] = field(default_factory=dict, compare=False, repr=False)
     numbers: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
     gapless: dict[str, tuple[Array, bool]] = field(default_factory=dict, compare=False, repr=False)
     middles: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
@@ -47,7 +47,7 @@ class MemoryEngine:
 
     def levels(self, name: str) -> tuple[Any, ...]:
         """tuple: the categories of a column in their order; of a column that declares none, the values met, sorted."""
-        return self.codes(name)[1]
+        return tuple(self.codes(name)[1])
 
     def mask(self, where: object) -> NDArray[np.bool_] | None:
         """ndarray of bool or None: the rows of a domain given as a mask, as {variable: [categories]} or as query text."""
@@ -126,7 +126,7 @@ class MemoryEngine:
             cells = cells if self._whole(name) else np.where(np.isnan(self.number(name)), -1, cells)
         return cells, tuple(shape)
 
-    def codes(self, name: str) -> tuple[Codes, tuple[Any, ...]]:
+    def codes(self, name: str) -> tuple[Codes, Sequence[Any]]:
         """Codes and levels of a column, worked out once."""
         if name not in self.coded:
             self.coded[name] = coded(self.frame[name] if name in self.frame else pd.Series(self.numbers[name]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,7 +58,7 @@ class Block:
 class Estimates:
     """Estimates in rows: those of a variable together, domain by domain. Shares are between 0 and 1.
 
-    `notes` says in a word what was done otherwise than asked ("deff_wr": against sampling with replacement, because the weights don't reach
+    `left_out` counts by variable who was asked of and stands outside its base. `notes` says in a word what was done otherwise than asked ("deff_wr": against sampling with replacement, because the weights don't reach
     beyond the base).
     """
 
@@ -73,6 +73,7 @@ class Estimates:
     variables: Mapping[str, Question | Derived] | None = None
     probabilities: bool = False
     joint: Callable[[Sequence[Array], Array], Array] | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def estimate(self) -> Array:

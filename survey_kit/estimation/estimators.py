@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
 from survey_kit.design.design import Design, unknown_variable
+from survey_kit.design.numeric import numeric
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation import intervals
 from survey_kit.estimation.estimate import Block, Estimates
 from survey_kit.estimation.measures import mean_blocks, ratio_blocks, share_blocks, total_blocks
-from survey_kit.design.numeric import numeric
 from survey_kit.estimation.quantiles import RULES, Quantiles, quantile_blocks
 from survey_kit.estimation.sums import joint
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from survey_kit.engines.engine import Array
+
+    Mask = NDArray[np.bool_]
 
 Names = str | Sequence[str]
 Deff = Literal["wor", "wr"]
@@ -42,8 +46,9 @@ def mean(
     >>> mean(Design(pd.DataFrame({"days": [1, 2, 3, 6]})), "days").to_frame()[["estimate", "se", "base"]].round(4).values.tolist()
     [[3.0, 1.0801, 4.0]]
     """
-    blocks = [block for name in _listed(variables) for block in mean_blocks(design, name, _domains(design, by), where)]
-    return _together(design, blocks, by, level=level, deff=deff, bounds=_t_bounds(design, level))
+    mask = _checked(design, where, level, deff)
+    blocks = [block for name in _listed(variables) for block in mean_blocks(design, name, _domains(design, by), mask)]
+    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=_t_bounds(design, level))
 
 
 def total(
@@ -55,8 +60,9 @@ def total(
 
     Source: Horvitz and Thompson (1952), JASA 47, 663-685.
     """
-    blocks = [block for name in _listed(variables) for block in total_blocks(design, name, _domains(design, by), where)]
-    return _together(design, blocks, by, level=level, deff=deff, bounds=_t_bounds(design, level))
+    mask = _checked(design, where, level, deff)
+    blocks = [block for name in _listed(variables) for block in total_blocks(design, name, _domains(design, by), mask)]
+    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=_t_bounds(design, level))
 
 
 def proportion(
@@ -83,12 +89,20 @@ def proportion(
     """
     if interval not in intervals.INTERVALS:
         raise SurveyKitError("interval_unknown", got=interval, expected=", ".join(intervals.INTERVALS))
-    blocks = [block for name in _listed(variables) for block in share_blocks(design, name, _domains(design, by), where)]
-    return _together(design, blocks, by, level=level, deff=deff, bounds=partial(_share_bounds, design, interval, level))
+    mask = _checked(design, where, level, deff)
+    blocks = [block for name in _listed(variables) for block in share_blocks(design, name, _domains(design, by), mask)]
+    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=partial(_share_bounds, design, interval, level))
 
 
 def ratio(
-    design: Design, numerator: str, denominator: str, by: Names | None = None, where: object = None, *, level: float = 0.95
+    design: Design,
+    numerator: str,
+    denominator: str,
+    by: Names | None = None,
+    where: object = None,
+    *,
+    level: float = 0.95,
+    deff: Deff = "wor",
 ) -> Estimates:
     """Estimates: the ratio of two weighted totals, of those who have both, in the numerator's unit by the denominator's.
 
@@ -96,14 +110,14 @@ def ratio(
 
     Source: Woodruff (1971), JASA 66, 411-414; Binder (1983), International Statistical Review 51, 279-292.
     """
-    names = _domains(design, by)
-    blocks = list(ratio_blocks(design, (numerator, denominator), names, where))
-    return _together(design, blocks, by, level=level, deff="wr", bounds=_t_bounds(design, level))
+    mask, names = _checked(design, where, level, deff), _domains(design, by)
+    blocks = list(ratio_blocks(design, (numerator, denominator), names, mask))
+    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=_t_bounds(design, level))
 
 
 def quantile(
     design: Design,
-    variable: str,
+    variables: Names,
     probabilities: float | Sequence[float] = (0.25, 0.5, 0.75),
     by: Names | None = None,
     where: object = None,
@@ -113,7 +127,9 @@ def quantile(
 ) -> Estimates:
     """Estimates: weighted quantiles in the variable's unit, `probability` in the place of the category, with Woodruff's interval.
 
-    Raises: SurveyKitError when the variable or the rule is unknown, or when a probability is not between 0 and 1.
+    `rule`: "math", the inverse of the distribution function, or one of Hyndman and Fan's, "hf1" to "hf9".
+
+    Raises: SurveyKitError when a variable or the rule is unknown, or when a probability is not between 0 and 1.
 
     Source: Woodruff (1952), JASA 47, 635-646; Francisco and Fuller (1991), Annals of Statistics 19, 454-469.
     """
@@ -121,11 +137,23 @@ def quantile(
     if rule not in RULES:
         raise SurveyKitError("rule_unknown", got=rule, expected=", ".join(RULES))
     if not all(0 <= value <= 1 for value in wanted):
-        raise SurveyKitError("probability_range", where=variable, got=", ".join(map(str, wanted)))
-    names = _domains(design, by)
-    asked = Quantiles(variable, numeric(design, variable), wanted, level, rule)
-    blocks = list(quantile_blocks(design, asked, names, where))
-    return _together(design, blocks, by, level=level, deff="wr", bounds=_stored_bounds, probabilities=True)
+        raise SurveyKitError("probability_range", where=", ".join(_listed(variables)), got=", ".join(map(str, wanted)))
+    mask, names = _checked(design, where, level, "wr"), _domains(design, by)
+    asked = [Quantiles(name, numeric(design, name), wanted, level, rule) for name in _listed(variables)]
+    blocks = [block for each in asked for block in quantile_blocks(design, each, names, mask)]
+    return _together(design, blocks, by, mask, level=level, deff="wr", bounds=_stored_bounds, probabilities=True)
+
+
+def _checked(design: Design, where: object, level: float, deff: str) -> Mask | None:
+    """ndarray of bool or None: the rows of the domain.
+
+    Raises: SurveyKitError when it can't be read, or when the level or the kind of design effect is none.
+    """
+    if not 0 < level < 1:
+        raise SurveyKitError("level_range", got=level)
+    if deff not in get_args(Deff):
+        raise SurveyKitError("deff_unknown", got=deff, expected=", ".join(get_args(Deff)))
+    return design.mask(where)
 
 
 def _listed(names: Names | None) -> tuple[str, ...]:
@@ -173,7 +201,15 @@ def _exact(design: Design, level: float, block: Block) -> tuple[Array, Array]:
 
 
 def _together(
-    design: Design, blocks: Sequence[Block], by: Names | None, *, level: float, deff: Deff, bounds: Bounds, probabilities: bool = False
+    design: Design,
+    blocks: Sequence[Block],
+    by: Names | None,
+    mask: Mask | None,
+    *,
+    level: float,
+    deff: Deff,
+    bounds: Bounds,
+    probabilities: bool = False,
 ) -> Estimates:
     both = [bounds(block) for block in blocks]
     low, high = (np.concatenate([pair[side] for pair in both]) if both else np.empty(0) for side in (0, 1))
@@ -182,9 +218,17 @@ def _together(
     effects, notes = _design_effects(blocks, deff)
     known = {block.variable: design.variable(block.variable) for block in blocks} | {name: design.variable(name) for name in _listed(by)}
     variables = {name: variable for name, variable in known.items() if variable is not None}
-    return Estimates(
-        tuple(blocks), _listed(by), low, high, effects, design.df, level, notes, variables, probabilities, partial(joint, design)
-    )
+    told: dict[str, Any] = {"probabilities": probabilities, "joint": partial(joint, design), "left_out": _left_out(design, blocks, mask)}
+    return Estimates(tuple(blocks), _listed(by), low, high, effects, design.df, level, notes, variables, **told)
+
+
+def _left_out(design: Design, blocks: Sequence[Block], mask: Mask | None) -> dict[str, int]:
+    """dict: by variable, how many of those asked of stand outside its base, for want of a value or of a domain."""
+    asked_of = design.base if mask is None else int(mask.sum())
+    inside = dict.fromkeys((block.variable for block in blocks), 0)
+    for block in blocks:
+        inside[block.variable] += block.base
+    return {name: asked_of - base for name, base in inside.items()}
 
 
 def _design_effects(blocks: Sequence[Block], deff: Deff) -> tuple[Array, tuple[str, ...]]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from survey_kit.design.design import SQUARES, WEIGHTS, Design
+from survey_kit.design.numeric import numeric
 from survey_kit.estimation.estimate import Block
 from survey_kit.estimation.linearization import Scores, variance
-from survey_kit.design.numeric import numeric
 from survey_kit.estimation.sums import (
     Smooth,
     Spread,
@@ -35,7 +35,7 @@ Scored = Callable[[], "Array"]
 
 def mean_blocks(design: Design, name: str, by: Sequence[str], where: object) -> Iterator[Block]:
     """Iterator of Block: the mean in each domain that holds anybody."""
-    y, mask = numeric(design, name), design.engine.mask(where)
+    y, mask = numeric(design, name), design.mask(where)
     y, middle = design.engine.centred(y)
     asked = Sums(tuple(by), ((), (y,)), 2, (y,), mask)
     parts = parts_of(design, asked)
@@ -64,7 +64,7 @@ def total_blocks(design: Design, name: str, by: Sequence[str], where: object) ->
     if not design.engine.is_number(design.column(name)):
         yield from share_blocks(design, name, by, where, totals=True)
         return
-    y, mask = numeric(design, name), design.engine.mask(where)
+    y, mask = numeric(design, name), design.mask(where)
     products = (COUNT, WEIGHT, SQUARE, (WEIGHTS, y), (WEIGHTS, y, y), (*SQUARE, y, y))
     sums = design.engine.sums(by, products, needs=(y,), where=mask)
     totals = sums.reshape(-1, len(products))[:, [3]]
@@ -79,17 +79,19 @@ def total_blocks(design: Design, name: str, by: Sequence[str], where: object) ->
 def ratio_blocks(design: Design, names: tuple[str, str], by: Sequence[str], where: object) -> Iterator[Block]:
     """Iterator of Block: the ratio in each domain that holds anybody with both variables."""
     above, below = (numeric(design, name) for name in names)
-    mask = design.engine.mask(where)
+    mask = design.mask(where)
     crossed = ((*SQUARE, above, above), (*SQUARE, above, below), (*SQUARE, below, below)) if design.plain else ()
-    products = (COUNT, WEIGHT, SQUARE, (WEIGHTS, above), (WEIGHTS, below), *crossed)
+    own = ((WEIGHTS, above, above), (WEIGHTS, above, below), (WEIGHTS, below, below))
+    products = (COUNT, WEIGHT, SQUARE, (WEIGHTS, above), (WEIGHTS, below), *own, *crossed)
     sums = design.engine.sums(by, products, needs=(above, below), where=mask)
     asked = Sums(tuple(by), ((below,), (above,)), 2, (above, below), mask)
     found = _ratio_spread(design, asked, sums.reshape(-1, len(products))[:, [4, 3]], 0.0)
-    for position, domain, (n, w, ww, a, b, *squares) in _cells(design, by, sums):
+    for position, domain, (n, w, ww, a, b, aa, ab, bb, *squares) in _cells(design, by, sums):
         value = a / b if b else np.nan
+        srs = w * (aa - 2 * value * ab + value**2 * bb) / (n - 1) / b**2 if n > 1 and b else np.nan
         cross = (squares[0] - 2 * value * squares[1] + value**2 * squares[2]) / b**2 if squares and b else np.nan
         covariance = _covariance(design, found, position, cross)
-        yield _single(("/".join(names), domain), value, covariance, np.nan, (n, w, ww), found.scores(position))
+        yield _single(("/".join(names), domain), value, covariance, srs, (n, w, ww), found.scores(position))
 
 
 def share_blocks(design: Design, name: str, by: Sequence[str], where: object, *, totals: bool = False) -> Iterator[Block]:
@@ -98,7 +100,7 @@ def share_blocks(design: Design, name: str, by: Sequence[str], where: object, *,
     if members and name not in design.engine.names:
         yield from _set_blocks(design, name, members, by, where)
         return
-    column, mask = design.column(name), design.engine.mask(where)
+    column, mask = design.column(name), design.mask(where)
     levels = design.engine.levels(column)
     if not levels:
         return
@@ -147,7 +149,7 @@ def _shares(design: Design, named: Named, cell: Array, found: Spread, position: 
 
 def _set_blocks(design: Design, name: str, members: Sequence[tuple[str, str]], by: Sequence[str], where: object) -> Iterator[Block]:
     """Iterator of Block: the options of a multiple-response set, in per cent of those who were asked and ticked anything."""
-    mask = design.engine.mask(where)
+    mask = design.mask(where)
     columns = [column for column, _ in members]
     ticked = np.stack([design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, 2, 3) for column in columns])
     pairs = _pairs(design, columns, by, mask) if design.plain else {}

@@ -40,7 +40,7 @@ def quantile_blocks(design: Design, asked: Quantiles, by: Sequence[str], where: 
     """Iterator of Block: the quantiles in each domain that holds anybody."""
     if not isinstance(design.engine, MemoryEngine):  # pragma: no cover - there is no other engine yet
         raise TypeError(type(design.engine).__name__)
-    needed = Sums(tuple(by), (), 0, (asked.column,), design.engine.mask(where))
+    needed = Sums(tuple(by), (), 0, (asked.column,), design.mask(where))
     cells, size = needed.cells(design)
     numbers = design.engine.product((asked.column,), {})
     for position, domain in zip(range(size), product(*(design.engine.levels(name) for name in by)), strict=True):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from survey_kit.design.numeric import numeric
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.intervals import t_quantile
-from survey_kit.design.numeric import numeric
 from survey_kit.estimation.quadratic_forms import t_tails
 from survey_kit.estimation.regression import linear
 from survey_kit.significance.allowed import refuse_census, reservations

