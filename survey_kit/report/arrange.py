@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Block, Notes, Section
 
 # So many questions at most make a table of the annex: the drawing of very long tables takes long.
-MOST_JOINED: Final = 40
+MOST_JOINED: Final = 60
 # What half a page's width holds: answers; points of a label (two lines) and of a title (three lines) of its size.
 MOST_HALF: Final = 12
 MOST_APART: Final = 5

@@ -30,7 +30,8 @@ STANDS_ON: Final = ("survey-kit-accueil", "pandas", "numpy", "scipy", "weasyprin
 
 def method(context: Context) -> Section:
     """Section: how far the results reach, how they were computed and protected, and the words used."""
-    treatment = tuple(context.text(key) for key in _treatment(context))
+    weighting = {name: context.settings.get(name, "") for name in ("targets", "weighting")}
+    treatment = tuple(context.text(key, many=False, **weighting) for key in _treatment(context))
     about = in_language(context.questionnaire.notes, context.lang)
     blocks: list[Block] = [] if context.few else [scope(context)]
     blocks += [_rows_table(context), Facts(context.text("caption_treatment"), tuple(_labelled(treatment)))]
@@ -53,7 +54,7 @@ def method(context: Context) -> Section:
 def _treatment(context: Context) -> Iterator[str]:
     yield "treat_base"
     yield f"treat_interval_{context.view.sampling}"
-    yield "treat_weights" if context.view.weighted else "treat_unweighted"
+    yield "treat_targets" if "targets" in context.settings else "treat_weights" if context.view.weighted else "treat_unweighted"
     yield "treat_rounding"
     if any(telling(distribution) for distribution in context.released.distributions):
         yield "treat_small"

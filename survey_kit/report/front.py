@@ -49,10 +49,17 @@ def _facts(context: Context) -> Iterator[tuple[str, str]]:
         yield context.text("fact_period"), capital(when)
     yield context.text("fact_responses"), responses(context)
     yield context.text("fact_rate"), context.text("rate")
-    yield context.text("fact_weights"), context.text("weights_given" if context.view.weighted else "weights_none")
+    yield context.text("fact_weights"), weighting(context)
     if precision := _precision(context):
         yield context.text("fact_precision"), precision
     yield context.text("fact_privacy"), _privacy(context)
+
+
+def weighting(context: Context) -> str:
+    """str: whether answers are weighted, and on what."""
+    if "targets" in context.settings:
+        return context.text("weights_targets", targets=context.settings["targets"])
+    return context.text("weights_given" if context.view.weighted else "weights_none")
 
 
 def responses(context: Context) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.naming import variable
 from survey_kit.study.study import Study, design_of
 
 if TYPE_CHECKING:
@@ -66,19 +66,3 @@ def _check_output(output: Path, export: Path) -> None:
 def _marked(released: Released, lang: str) -> Released:
     """Released: with a last column that says of each row that it is made up: a file of numbers has no heading to say it."""
     return replace(released, frame=released.frame.assign(synthetic=wording("table_synthetic", lang)))
-
-
-def variable(survey: Survey, name: str) -> str:
-    """str: the variable of that name, alias or heading of the export.
-
-    Raises: SurveyKitError with the nearest names when there is none.
-    """
-    questionnaire = survey.questionnaire
-    named = {v.name: v.name for v in questionnaire.variables}
-    aliases = {alias: v.name for v in questionnaire.variables for alias in v.aliases}
-    headings = {match.column: match.variable for match in survey.provenance.matches if match.used and match.variable in named}
-    known = headings | aliases | named
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or list(named)[:8]
-        raise SurveyKitError("variable_unknown", where=survey.provenance.file, got=name, expected=", ".join(near))
-    return known[name]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
+    from survey_kit.weighting.targets import Targets, Totals
 
 Sampling = Literal["probability", "quota", "volunteer", "census"]
 STEPS: Final = ("reading", "tabulating", "protecting", "writing", "drawing")
@@ -28,10 +29,13 @@ MINIMUM_RESPONDENTS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One export and what is known of it: its questionnaire (found when None), its weights column, how respondents came, the language."""
+    """One export and what is known of it: its questionnaire (found when None), the totals that it is weighted to, its weights column (from which
+    weighting starts), how respondents came, the language.
+    """
 
     export: str | Path
     questionnaire: str | Path | Questionnaire | None = None
+    targets: str | Path | Targets | Totals | None = None
     weights: str | None = None
     sampling: Sampling = "volunteer"
     lang: Literal["fr", "en"] = "fr"
@@ -66,17 +70,23 @@ def load(study: Study) -> Survey:
 
 
 def design_of(survey: Survey, study: Study) -> Design:
-    """Design: the respondents with the study's weights (or those that the questionnaire names), and how they were sampled.
+    """Design: the respondents with the study's weights (or those that the questionnaire names), brought to its targets, and how they were sampled.
 
-    Raises: SurveyKitError when the weights column is not in the export, or when weights are missing or negative.
+    Raises: SurveyKitError when the weights column is not in the export, when weights are missing or negative, or when targets are not the survey's
+    own or can't be met.
     """
     from survey_kit.design.design import Design
 
-    return Design(survey, weights=_weights(survey, study), sampling=study.sampling)
+    design = Design(survey, weights=_weights(survey, study), sampling=study.sampling)
+    if study.targets is None:
+        return design
+    from survey_kit.study.weighing import brought_to
+
+    return brought_to(design, survey, study.targets)
 
 
-def release_everything(survey: Survey, study: Study, progress: Progress | None = None) -> Released:
-    """Released: every variable's distribution and the special analyses, after the gate.
+def release_everything(survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None) -> Released:
+    """Released: every variable's distribution and the special analyses, after the gate; `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
     """
@@ -88,7 +98,7 @@ def release_everything(survey: Survey, study: Study, progress: Progress | None =
         raise SurveyKitError("report_too_few", where=survey.provenance.file, got=len(survey.responses), expected=MINIMUM_RESPONDENTS)
     progress = progress or Progress()
     with progress.step("tabulating"):
-        design = design_of(survey, study)
+        design = design or design_of(survey, study)
         table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
         analyses = _analyses(design, survey)
     with progress.step("protecting"):
@@ -106,7 +116,8 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
     if survey is None:
         with progress.step("reading"):
             survey = load(study)
-    released = release_everything(survey, study, progress)
+    design = design_of(survey, study)
+    released = release_everything(survey, study, progress, design)
     with progress.step("writing"):
         return build_document(
             released,
@@ -115,8 +126,18 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             note_counts(survey),
             sampling=study.sampling,
             lang=study.lang,
-            weighted=_weights(survey, study) is not None,
+            weighted=study.targets is not None or _weights(survey, study) is not None,
+            settings=_settings(design, study),
         )
+
+
+def _settings(design: Design, study: Study) -> dict[str, str]:
+    """dict of str: what the report tells of its making that tables don't hold."""
+    if study.targets is None:
+        return {}
+    from survey_kit.study.weighing import targets_label, weight_lines
+
+    return {"targets": targets_label(design), "weighting": weight_lines(design, study.lang)[0]}
 
 
 def note_counts(survey: Survey) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Key = str | tuple[str, ...]
-Totals = Mapping[Key, Mapping[Any, float] | float]
+Totals = Mapping[Key, Mapping[Any, float | None] | float]
 # Crossed variables and categories are joined by it in a file.
 CROSSED: Final = " x "
 
@@ -23,7 +23,8 @@ class Targets:
     """Control totals: by variable (or tuple of variables crossed) the total of each category, of a numeric variable its total.
 
     With `shares` the numbers are shares of `population` (of the sum of the weights when it is not told). `universe`, `ages` (first and last year of
-    age), `year` and `source` say of whom they are, of when and from where.
+    age), `year` and `source` say of whom they are, of when and from where. A category "sans réponse" stands for those without an answer: with a total, or
+    with None to keep the share that they have.
 
     >>> Targets({"sex": {"F": 17500, "M": 16917}}, universe="Résidents", year=2021).label
     'Résidents, 2021'
@@ -75,14 +76,15 @@ def as_totals(targets: Targets, population: float) -> Targets:
     if not targets.shares:
         return targets
     whole = targets.population or population
-    found: dict[Key, Mapping[Any, float] | float] = {}
+    found: dict[Key, Mapping[Any, float | None] | float] = {}
     for name, shares in targets.totals.items():
         if not isinstance(shares, Mapping):
             raise SurveyKitError("targets_shares_number", where=written(name))
-        total = sum(shares.values())
-        if not 0.999 < total < 1.001 or any(value < 0 for value in shares.values()):
+        told = [value for value in shares.values() if value is not None]
+        total = sum(told)
+        if not 0.999 < total < 1.001 or any(value < 0 for value in told):
             raise SurveyKitError("targets_shares", where=written(name), got=f"{total:g}")
-        found[name] = {key: value / total * whole for key, value in shares.items()}
+        found[name] = {key: value if value is None else value / total * whole for key, value in shares.items()}
     return replace(targets, totals=found, shares=False)
 
 

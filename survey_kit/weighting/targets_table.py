@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.weighting.targets import CROSSED, Key, Targets
+from survey_kit.weighting.unanswered import UNANSWERED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,7 @@ def _text(cell: object) -> str:
 def _targets(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int], where: str) -> Targets:
     columns = _columns(headings, where)
     measure = "share" if "share" in columns else "total"
-    totals: dict[Key, dict[Any, float] | float] = {}
+    totals: dict[Key, dict[Any, float | None] | float] = {}
     places: dict[Key, str] = {}
     facts: dict[str, set[str]] = {name: set() for name in FACTS}
     for number, row in zip(numbers, rows, strict=True):
@@ -66,7 +67,7 @@ def _targets(headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Se
         name = _parts(cells["variable"])
         if not cells["variable"]:
             raise SurveyKitError("targets_row", where=where, row=number, got="variable")
-        value = _number(cells[measure], where, number)
+        value = None if not cells[measure] and cells["category"].casefold() in UNANSWERED else _number(cells[measure], where, number)
         places.setdefault(name, f"{where}, {number}")
         _put(totals, name, cells["category"], value, (where, number))
         for fact in FACTS:
@@ -107,9 +108,9 @@ def _number(text: str, where: str, row: int) -> float:
         raise SurveyKitError("targets_row", where=where, row=row, got=text or "total") from error
 
 
-def _put(totals: dict[Key, dict[Any, float] | float], name: Key, category: str, value: float, at: tuple[str, int]) -> None:
-    if not category:
-        known: dict[Any, float] | float | None = totals.get(name)
+def _put(totals: dict[Key, dict[Any, float | None] | float], name: Key, category: str, value: float | None, at: tuple[str, int]) -> None:
+    if value is not None and not category:
+        known: dict[Any, float | None] | float | None = totals.get(name)
         totals[name] = value
     else:
         inside = totals.setdefault(name, {})

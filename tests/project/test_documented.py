@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from survey_kit.cli import build
+from survey_kit.cli.main import build
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "commandes.md").read_text(encoding="utf-8")
 GENERAL, *SECTIONS = re.split(r"^## ", DOCUMENT, flags=re.MULTILINE)

@@ -7,7 +7,8 @@ import pytest
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
-from survey_kit.study.crossing import cross, variable, write_cross
+from survey_kit.study.crossing import cross, write_cross
+from survey_kit.study.naming import variable
 from survey_kit.study.study import Study
 from survey_kit.survey.survey import Match, Provenance, Survey
 

@@ -75,3 +75,10 @@ def test_every_fault_is_named_before_anything_is_computed(targets, code):
     assert caught.value.code == code
     assert caught.value.message("fr")
     assert caught.value.message("en")
+
+
+def test_categories_joined_share_one_total():
+    frame = pd.DataFrame({"sex": ["1", "2", "3", "2"], "level": ["Bac + 2", "a", "b", "a"]})
+    found = controls(Design(frame), {"sex": {"1": 4.0, "2 + 3": 6.0}, "level": {"Bac + 2": 5.0, "a + b": 5.0}})
+    assert [margin.codes.tolist() for margin in found.margins] == [[0, 1, 1, 1], [0, 1, 1, 1]]
+    assert found.margins[0].categories == ("1", "2 + 3")

@@ -1,0 +1,69 @@
+"""Commands on a whole export: `report` and `inspect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from survey_kit.cli.localized import command, text
+from survey_kit.cli.options import designing, export_argument, output_option, reading, study_of
+from survey_kit.cli.progress import DONE, REFUSED, echo_lines, progress_bar
+from survey_kit.errors import wording
+
+if TYPE_CHECKING:
+    from survey_kit.study.run import Run
+
+
+def report(lang: str) -> click.Command:
+    """Command: `report`, the export's report in each form asked for."""
+
+    def run(export: Path, output: tuple[Path, ...], verbose: bool, lang_asked: str | None, **options: Any) -> int:
+        from survey_kit.study.run import run_report
+        from survey_kit.study.study import STEPS
+
+        # The report is French unless --lang says otherwise; the locale decides the messages only.
+        study = study_of(export, options, lang_asked)
+        with progress_bar(len(STEPS), lang) as progress:
+            done = run_report(study, output, progress)
+        echo_lines(lang, _summary(done, lang), progress.seconds if verbose else {})
+        if done.missing is not None:
+            click.echo(done.missing.message(lang), err=True)
+        click.echo(str(done.written[-1]))
+        return DONE if done.missing is None else REFUSED
+
+    return command(
+        "report",
+        lang,
+        run,
+        [export_argument(), output_option(lang, "cli_opt_report_output", multiple=True), *reading(lang), *designing(lang)],
+    )
+
+
+def _summary(done: Run, lang: str) -> list[str]:
+    """List of str: what was read and left out, and the files other than the last."""
+    from survey_kit.study.inspection import kept_and_refused
+
+    provenance = done.survey.provenance
+    head = wording("cli_read", lang, platform=provenance.platform, received=provenance.received, respondents=len(done.survey.responses))
+    local = [wording("cli_local", lang, path=path) for path in done.local]
+    return [head, *kept_and_refused(done.survey, lang), *local, *(str(path) for path in done.written[:-1])]
+
+
+def inspect(lang: str) -> click.Command:
+    """Command: `inspect`, what the export holds and what was left out."""
+
+    def run(export: Path, json: bool, verbose: bool, lang_asked: str | None, **options: Any) -> None:
+        from json import dumps
+
+        from survey_kit.study.inspection import inspection, lines
+        from survey_kit.study.study import load
+
+        with progress_bar(1, lang) as progress, progress.step("reading"):
+            survey = load(study_of(export, options, lang_asked))
+        shown = [dumps(inspection(survey, lang), ensure_ascii=False, indent=2)] if json else lines(survey, lang)
+        echo_lines(lang, shown, progress.seconds if verbose else {})
+
+    as_json = click.Option(["--json"], is_flag=True, help=text("cli_opt_json", lang))
+    return command("inspect", lang, run, [export_argument(), as_json, *reading(lang)])

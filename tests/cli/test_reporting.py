@@ -1,0 +1,29 @@
+import json
+
+from survey_kit.cli.progress import DONE
+
+
+def test_inspect_tells_what_the_export_holds(run, example):
+    found = json.loads(run("inspect", example, "--json").stdout)
+    assert {"platform", "questionnaire", "received", "respondents", "columns", "matched", "unmatched", "variables", "notes"} <= set(found)
+    assert (found["platform"], found["questionnaire"], found["respondents"]) == ("limesurvey", "haut-rouergue", 165)
+    assert found["received"] > 165
+    assert {"column", "variable", "confidence"} == set(found["matched"][0])
+    assert {"name", "type", "label", "base"} == set(found["variables"][0])
+    assert {"code", "row", "column", "message"} == set(found["notes"][0])
+
+
+def test_inspect_reads_like_a_text(run, example):
+    shown = run("inspect", example).stdout
+    assert "165 répondants exploitables" in shown
+    assert "telework_frequency" in shown
+
+
+def test_the_report_ends_with_the_path_of_the_pdf(run, example, tmp_path):
+    done = run("report", example, "-o", tmp_path / "r.xlsx", "-o", tmp_path / "r.pdf", "--verbose")
+    assert done.returncode == DONE, done.stderr
+    assert done.stdout.splitlines()[-1] == str(tmp_path / "r.pdf")
+    assert "165 répondants exploitables" in done.stdout
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert " s" in done.stderr
+    assert list(tmp_path.glob("r-remarques-usage-interne.csv"))
