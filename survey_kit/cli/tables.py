@@ -52,10 +52,11 @@ def weight(lang: str) -> click.Command:
     """Command: `weight`, weights brought to targets."""
 
     def run(export: Path, output: Path, verbose: bool, lang_asked: str | None, **options: Any) -> None:
+        from survey_kit.outputs.frames import check_output
         from survey_kit.study.study import design_of, load
-        from survey_kit.study.weighing import check_output, weight_lines, write_weights
+        from survey_kit.study.weighing import weight_lines, write_weights
 
-        check_output(output, export)
+        check_output(output, (export,))
         study = study_of(export, options, lang_asked)
         with progress_bar(2, lang) as progress:
             with progress.step("reading"):

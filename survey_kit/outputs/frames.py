@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.outputs.atomic import replacing
+from survey_kit.outputs.atomic import check_target, replacing
 from survey_kit.outputs.long import inert
 from survey_kit.zipped import without_clock
 
@@ -34,6 +34,16 @@ def write_frames(frames: Mapping[str, pd.DataFrame], path: str | Path) -> None:
     content = writer(frames)
     with replacing(target) as temporary:
         temporary.write_bytes(content)
+
+
+def check_output(path: Path, inputs: Sequence[Path]) -> None:
+    """None: checks, before anything is read, that frames can be written there.
+
+    Raises: SurveyKitError when the ending is another, when there is no such folder, or when an input itself would be written over.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        raise SurveyKitError("output_ending", where=str(path), got=path.suffix or "-", expected=", ".join(ENDINGS))
+    check_target(path, inputs)
 
 
 def _plain(value: Any) -> Any:

@@ -78,19 +78,6 @@ def write_weights(design: Design, survey: Survey, output: Path, *, lang: str) ->
     write_frames({wording(name, lang): _headed(frame, lang) for name, frame in sheets.items()}, output)
 
 
-def check_output(output: Path, export: Path) -> None:
-    """None: checks, before anything is read, that weights can be written there.
-
-    Raises: SurveyKitError when the ending is another, when there is no such folder, or when the export itself would be written over.
-    """
-    from survey_kit.outputs.atomic import check_target
-    from survey_kit.outputs.frames import ENDINGS
-
-    if output.suffix.lower() not in ENDINGS:
-        raise SurveyKitError("output_ending", where=str(output), got=output.suffix or "-", expected=", ".join(ENDINGS))
-    check_target(output, (export,))
-
-
 def _headed(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     return frame.rename(columns={name: wording(f"weight_column_{name}", lang) for name in frame.columns})
 

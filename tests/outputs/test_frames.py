@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.outputs.frames import write_frames
+from survey_kit.outputs.frames import check_output, write_frames
 
 FRAME = pd.DataFrame({"row": [2, 3], "weight": [1.25, 1 / 3], "said": ["=1+1", None]})
 
@@ -36,3 +36,10 @@ def test_another_ending_is_refused(tmp_path):
     with pytest.raises(SurveyKitError) as caught:
         write_frames({"a": FRAME}, tmp_path / "f.ods")
     assert caught.value.code == "output_ending"
+
+
+def test_a_file_that_can_not_be_written_is_refused_first(tmp_path):
+    for path, code in ((tmp_path / "p.pdf", "output_ending"), (tmp_path / "absent" / "p.csv", "output_folder_missing")):
+        with pytest.raises(SurveyKitError) as caught:
+            check_output(path, (tmp_path / "e.csv",))
+        assert caught.value.code == code

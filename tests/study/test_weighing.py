@@ -5,7 +5,7 @@ import pytest
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.study.study import Study, build_report, design_of
-from survey_kit.study.weighing import check_output, targets_label, weight_lines, weights_frame, write_weights
+from survey_kit.study.weighing import targets_label, weight_lines, weights_frame, write_weights
 from survey_kit.survey.survey import Provenance, Survey
 from survey_kit.weighting.targets import Targets
 
@@ -67,13 +67,6 @@ def test_the_workbook_names_answers(survey, tmp_path):
     margins = pd.read_excel(tmp_path / "p.xlsx", sheet_name="Marges", engine="openpyxl")
     assert margins["Modalité"].tolist() == ["une femme", "un homme"]
     assert set(margins["Variable"]) == {"Sexe"}
-
-
-def test_a_file_that_can_not_be_written_is_refused_first(tmp_path):
-    for path, code in ((tmp_path / "p.pdf", "output_ending"), (tmp_path / "absent" / "p.csv", "output_folder_missing")):
-        with pytest.raises(SurveyKitError) as caught:
-            check_output(path, tmp_path / "e.csv")
-        assert caught.value.code == code
 
 
 def test_the_report_says_what_it_is_weighted_to(survey):
