@@ -96,8 +96,10 @@ def _places(answers: pd.Series, _variable: object, _fewest: int, lang: str) -> I
 
     codes = [str(code) for code in answers.dropna().unique()]
     yield named("step_communes", {code: places.label(code, lang) for code in codes})
-    yield named("step_epci", {code: places.epci_name(code) or places.label(code, lang) for code in codes})
-    yield named("step_departements", {code: places.departement_name(code) or places.label(code, lang) for code in codes})
+    yield named("step_epci", {code: places.epci_name(places.epci(code) or "") or places.label(code, lang) for code in codes})
+    yield named(
+        "step_departements", {code: places.departement_name(places.departement(code) or "") or places.label(code, lang) for code in codes}
+    )
 
 
 def _filled(values: pd.Series) -> pd.Series:
