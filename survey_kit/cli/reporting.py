@@ -19,26 +19,25 @@ if TYPE_CHECKING:
 def report(lang: str) -> click.Command:
     """Command: `report`, the export's report in each form asked for."""
 
-    def run(export: Path, output: tuple[Path, ...], verbose: bool, lang_asked: str | None, **options: Any) -> int:
+    def run(export: Path, output: tuple[Path, ...], internal: Path | None, verbose: bool, lang_asked: str | None, **options: Any) -> int:
         from survey_kit.study.run import run_report
         from survey_kit.study.study import STEPS
 
         # The report is French unless --lang says otherwise; the locale decides the messages only.
         study = study_of(export, options, lang_asked)
         with progress_bar(len(STEPS), lang) as progress:
-            done = run_report(study, output, progress)
+            done = run_report(study, output, progress, internal)
         echo_lines(lang, _summary(done, lang), progress.seconds if verbose else {})
         if done.missing is not None:
             click.echo(done.missing.message(lang), err=True)
         click.echo(str(done.written[-1]))
         return DONE if done.missing is None else REFUSED
 
-    return command(
-        "report",
-        lang,
-        run,
-        [export_argument(), output_option(lang, "cli_opt_report_output", multiple=True), *reading(lang), *designing(lang)],
+    outputs = output_option(lang, "cli_opt_report_output", multiple=True)
+    kept = click.Option(
+        ["--internal"], type=click.Path(path_type=Path), metavar=text("cli_metavar_file", lang), help=text("cli_opt_internal", lang)
     )
+    return command("report", lang, run, [export_argument(), outputs, kept, *reading(lang), *designing(lang)])
 
 
 def _summary(done: Run, lang: str) -> list[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
 
+# A threshold that hides nothing: what is released by it is for the office alone.
+INTERNAL: Final = 1
 Status = Literal["", "primary", "secondary"]
 # What a base allows: percentages, percentages with n beside, grey italic "indicatif", counts only, nothing.
 BaseRule = Literal["full", "limited", "indicative", "counts", "nothing"]
@@ -119,6 +121,11 @@ class Released:
     sampling: str = "volunteer"
     weighted: bool = False
     percent: Literal["column", "row", "total"] = "column"
+
+    @property
+    def internal(self) -> bool:
+        """bool: whether nothing was hidden, so that it must stay in the office."""
+        return self.threshold <= INTERNAL
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: a row a cell or measure; a suppressed cell is missing, column `status` says why."""

@@ -115,7 +115,8 @@ def write_tables(
 
 def workbook(told: Told, title: str, *, synthetic: bool, facts: Sequence[tuple[str, object]] = ()) -> bytes:
     """bytes: the workbook. The same values give the same bytes."""
-    drawing = _Drawing(told, title, told.text("synthetic") if synthetic else "")
+    stamps = {"internal": told.released.internal, "synthetic": synthetic}
+    drawing = _Drawing(told, title, " – ".join(told.text(name) for name, holds in stamps.items() if holds))
     about, contents = drawing.book.book.worksheets[0], drawing.book.sheet(told.text("sheet_contents"))
     about.title, about.sheet_view.showGridLines = drawing.book.free_name(told.text("sheet_about")), False
     for key, heading, blocks in _sheets(told):
@@ -275,8 +276,11 @@ class _Drawing:
         yield "sampling", self.told.text(f"about_{released.sampling}")
         yield "weights", self.told.text("about_weighted" if released.weighted else "about_unweighted")
         yield "base", self.told.text("about_base")
-        yield "secrecy", self.told.text("about_secrecy", threshold=released.threshold - 1)
-        yield "small", self.told.text("about_small")
+        if released.internal:
+            yield "secrecy", self.told.text("about_internal")
+        else:
+            yield "secrecy", self.told.text("about_secrecy", threshold=released.threshold - 1)
+            yield "small", self.told.text("about_small")
         yield "signs", self.told.text("about_signs")
         yield "numbers", self.told.text("about_numbers", sheet=self.told.text("sheet_long"))
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.disclosure.released import INTERNAL
 from survey_kit.errors import SurveyKitError, wording
-from survey_kit.study.study import Progress, Study, build_report, load
+from survey_kit.study.study import Progress, Study, build_report, load, release_everything
 
 if TYPE_CHECKING:
     from survey_kit.report.document import Report
@@ -48,8 +49,8 @@ def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
     return wanted
 
 
-def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | None = None) -> Run:
-    """Run: the report of a study, written in each form asked for.
+def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | None = None, internal: Path | None = None) -> Run:
+    """Run: the report of a study, written in each form asked for; `internal` is a workbook in which nothing is hidden, for the office alone.
 
     When the PDF can't be drawn for want of a library, its HTML is written instead and `missing` says what to install.
 
@@ -57,12 +58,15 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
     """
     progress = progress or Progress()
     wanted = targets(study, outputs)
+    if internal is not None:
+        _check_internal(study, wanted, internal)
     with progress.step("reading"):
         survey = load(study)
     report = build_report(study, progress, survey)
     with progress.step("drawing"):
         written, missing = _write_all(report, wanted)
         local = _write_local(survey, wanted[0], study.lang)
+        local += (_write_internal(survey, study, internal),) if internal is not None else ()
     return Run(survey, report, written, local, missing)
 
 
@@ -94,6 +98,26 @@ def _write(report: Report, path: Path, tables: bytes) -> None:
             html.write_html(report, path)
         case _:
             xlsx.write_drawn(tables, path)
+
+
+def _check_internal(study: Study, wanted: Sequence[Path], internal: Path) -> None:
+    """None: checks that the workbook that hides nothing is one, and takes no other file's place.
+
+    Raises: SurveyKitError when it isn't.
+    """
+    from survey_kit.outputs.atomic import check_target
+
+    if internal.suffix.lower() != ".xlsx" or internal in wanted:
+        raise SurveyKitError("internal_name", where=str(internal))
+    check_target(internal, (Path(study.export),))
+
+
+def _write_internal(survey: Survey, study: Study, path: Path) -> Path:
+    from survey_kit.outputs.xlsx import write_tables
+
+    released = release_everything(survey, study, threshold=INTERNAL)
+    write_tables(released, survey.questionnaire, path, lang=study.lang, synthetic=survey.provenance.synthetic)
+    return path
 
 
 def _write_local(survey: Survey, beside: Path, lang: str) -> tuple[Path, ...]:

@@ -85,7 +85,9 @@ def design_of(survey: Survey, study: Study) -> Design:
     return brought_to(design, survey, study.targets)
 
 
-def release_everything(survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None) -> Released:
+def release_everything(
+    survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None, threshold: int = 5
+) -> Released:
     """Released: every variable's distribution and the special analyses, after the gate; `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
@@ -102,7 +104,7 @@ def release_everything(survey: Survey, study: Study, progress: Progress | None =
         table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
         analyses = _analyses(design, survey)
     with progress.step("protecting"):
-        return release(table, analyses=analyses)
+        return release(table, threshold, analyses)
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None) -> Report:

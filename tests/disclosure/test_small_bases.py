@@ -25,3 +25,7 @@ def test_each_bound_of_the_table(base, rule):
 def test_the_table_goes_down_to_nobody():
     assert [fewest for fewest, _ in RULES] == sorted((fewest for fewest, _ in RULES), reverse=True)
     assert RULES[-1][0] == 0
+
+
+def test_what_stays_in_the_office_hides_nothing():
+    assert {rule_of(base, threshold=1) for base in (0, 1, 4, 200)} == {"full"}

@@ -2,6 +2,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from survey_kit.errors import SurveyKitError
@@ -66,3 +67,25 @@ def test_columns_to_confirm_are_a_local_file(export, tmp_path, monkeypatch):
     monkeypatch.setattr(running, "load", lambda study: proposed)  # noqa: ARG005
     done = run_report(Study(export), [tmp_path / "r.html"])
     assert any(path.name.endswith("correspondances.csv") for path in done.local)
+
+
+def test_the_internal_workbook_hides_nothing_and_says_so_on_every_sheet(export, tmp_path):
+    path = tmp_path / "interne.xlsx"
+    done = run_report(Study(export), [tmp_path / "r.xlsx"], internal=path)
+    assert path in done.local
+    assert path not in done.written
+    inside, outside = (openpyxl.load_workbook(each) for each in (path, tmp_path / "r.xlsx"))
+    assert all(any("Usage interne" in str(cell.value) for row in sheet.iter_rows(max_row=3) for cell in row) for sheet in inside.worksheets)
+    counts = {book: [row[0] for row in book.worksheets[-1].iter_rows(values_only=True)] for book in (inside, outside)}
+    assert len(counts[inside]) > len(counts[outside])
+    small = done.survey.responses["gender"].value_counts()
+    assert small.min() < 5
+    rows = [row for row in inside.worksheets[-1].iter_rows(values_only=True) if row and row[0] == "gender"]
+    assert any(small.min() in row for row in rows)
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.xlsx"])
+def test_the_internal_workbook_takes_no_other_place(export, tmp_path, name):
+    with pytest.raises(SurveyKitError) as caught:
+        run_report(Study(export), [tmp_path / "r.xlsx"], internal=tmp_path / name)
+    assert caught.value.code == "internal_name"
