@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from survey_kit.significance.independence import independence_test as independence_test
     from survey_kit.significance.pairwise import pairwise_test as pairwise_test
     from survey_kit.significance.ranks import rank_test as rank_test
+    from survey_kit.study.file import read_study as read_study
     from survey_kit.study.study import Study as Study
     from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
@@ -63,6 +64,7 @@ _HOMES: Final = {
     "ratio": "estimation.estimators",
     "read_export": "loaders",
     "read_questionnaire": "questionnaire.read",
+    "read_study": "study.file",
     "read_targets": "weighting.targets_table",
     "release": "disclosure.release",
     "tabulate": "tabulation.crosstab",

@@ -95,3 +95,15 @@ def example(lang: str) -> click.Command:
         output_option(lang, "cli_opt_example_output"),
     ]
     return command("example", lang, run, parameters)
+
+
+def new(lang: str) -> click.Command:
+    """Command: `new`, a folder with a study file that works."""
+
+    def run(folder: Path, lang_asked: str | None, **_common: Any) -> None:
+        from survey_kit.study.folder import new_study
+
+        written = new_study(folder, lang_asked or lang)
+        echo_lines(lang, [*map(str, written), wording("cli_new_done", lang, folder=folder)], {})
+
+    return command("new", lang, run, [click.Argument(["folder"], type=click.Path(path_type=Path))])

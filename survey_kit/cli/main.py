@@ -36,7 +36,7 @@ def build(lang: str) -> click.Group:
         params=[_version_option(lang)],
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in (reporting.report, reporting.inspect, tables.tabulate, tables.weight, handing.handover, forms.example):
+    for command in (reporting.report, reporting.inspect, tables.tabulate, tables.weight, handing.handover, forms.new, forms.example):
         group.add_command(command(lang))
     questionnaire = Group("questionnaire", help=text("cli_questionnaire", lang))
     group.lang = questionnaire.lang = lang

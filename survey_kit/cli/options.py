@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,9 +46,7 @@ def designing(lang: str) -> list[click.Parameter]:
     return [
         targets_option(lang),
         weights_option(lang),
-        click.Option(
-            ["--sampling"], type=click.Choice(SAMPLINGS), default="volunteer", show_default=True, help=text("cli_opt_sampling", lang)
-        ),
+        click.Option(["--sampling"], type=click.Choice(SAMPLINGS), help=text("cli_opt_sampling", lang)),
     ]
 
 
@@ -76,10 +75,18 @@ def output_option(lang: str, help_code: str, *, multiple: bool = False, required
 
 
 def study_of(export: Path, options: Mapping[str, Any], report_lang: str | None) -> Study:
-    """Study: of the export, as the options tell."""
+    """Study: of the export, or of the study file of a folder; what options tell goes before what the file does.
+
+    Raises: SurveyKitError when the study file is missing or faulty.
+    """
     from survey_kit.study.study import Study
 
     known = ("questionnaire", "platform", "targets", "weights", "sampling")
-    return Study(
-        export, lang="en" if report_lang == "en" else "fr", **{name: options[name] for name in known if options.get(name) is not None}
-    )
+    told = {name: options[name] for name in known if options.get(name) is not None} | ({"lang": report_lang} if report_lang else {})
+    if options.get("study") is None and not export.is_dir():
+        return Study(export, **told)
+    from survey_kit.study.file import read_study
+
+    if options.get("study") is None:
+        return replace(read_study(export), **told)
+    return replace(read_study(options["study"]), export=export, **told)

@@ -37,7 +37,10 @@ def report(lang: str) -> click.Command:
     kept = click.Option(
         ["--internal"], type=click.Path(path_type=Path), metavar=text("cli_metavar_file", lang), help=text("cli_opt_internal", lang)
     )
-    return command("report", lang, run, [export_argument(), outputs, kept, *reading(lang), *designing(lang)])
+    study = click.Option(
+        ["--study"], type=click.Path(path_type=Path), metavar=text("cli_metavar_file", lang), help=text("cli_opt_study", lang)
+    )
+    return command("report", lang, run, [export_argument(), outputs, study, kept, *reading(lang), *designing(lang)])
 
 
 def _summary(done: Run, lang: str) -> list[str]:

@@ -43,11 +43,11 @@ class Fault:
 
 
 class QuestionnaireError(SurveyKitError):
-    """A questionnaire that can't be read, with all its faults."""
+    """A questionnaire, or another file written the same way, that can't be read, with all its faults."""
 
-    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+    def __init__(self, file: str, faults: Iterable[Fault], code: str = "questionnaire_faults") -> None:
         self.faults = tuple(faults)
-        super().__init__("questionnaire_faults", where=file, file=file, count=len(self.faults))
+        super().__init__(code, where=file, file=file, count=len(self.faults))
 
     def message(self, lang: str = "fr") -> str:
         """str: one paragraph, then a line for each fault."""

@@ -45,6 +45,9 @@ def _facts(context: Context) -> Iterator[tuple[str, str]]:
     yield context.text("fact_field"), context.text("field", title=title(context))
     yield context.text("fact_sampling"), context.text(f"sampling_{context.view.sampling}")
     yield context.text("fact_mode"), context.text("mode_online" if provenance.platform in ONLINE else "mode_unknown", count=asked)
+    for told in ("spread", "contact"):
+        if told in context.settings:
+            yield context.text(f"fact_{told}"), context.settings[told]
     if when := dates(context, days=True):
         yield context.text("fact_period"), capital(when)
     yield context.text("fact_responses"), responses(context)

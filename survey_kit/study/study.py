@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from time import process_time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from survey_kit.errors import SurveyKitError
@@ -30,7 +31,8 @@ MINIMUM_RESPONDENTS: Final = 5
 @dataclass(frozen=True, slots=True)
 class Study:
     """One export and what is known of it: its questionnaire (found when None), the totals that it is weighted to, its weights column (from which
-    weighting starts), how respondents came, the language.
+    weighting starts), how respondents came, the language; the fewest respondents of a cell that is shown, what the report tells of the study (title,
+    territory, owner, ...), and the folder of its study file.
     """
 
     export: str | Path
@@ -40,6 +42,9 @@ class Study:
     sampling: Sampling = "volunteer"
     lang: Literal["fr", "en"] = "fr"
     platform: str | None = None
+    threshold: int = 5
+    told: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    folder: Path | None = None
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ def design_of(survey: Survey, study: Study) -> Design:
 
 
 def release_everything(
-    survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None, threshold: int = 5
+    survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None, threshold: int | None = None
 ) -> Released:
     """Released: every variable's distribution and the special analyses, after the gate; `design` spares the weighting when it is done already.
 
@@ -104,7 +109,7 @@ def release_everything(
         table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
         analyses = _analyses(design, survey)
     with progress.step("protecting"):
-        return release(table, threshold, analyses)
+        return release(table, study.threshold if threshold is None else threshold, analyses)
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None) -> Report:
@@ -136,10 +141,10 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
 def _settings(design: Design, study: Study) -> dict[str, str]:
     """dict of str: what the report tells of its making that tables don't hold."""
     if study.targets is None:
-        return {}
+        return dict(study.told)
     from survey_kit.study.weighing import targets_label, weight_lines
 
-    return {"targets": targets_label(design), "weighting": weight_lines(design, study.lang)[0]}
+    return {**study.told, "targets": targets_label(design), "weighting": weight_lines(design, study.lang)[0]}
 
 
 def note_counts(survey: Survey) -> Mapping[str, int]:

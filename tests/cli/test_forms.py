@@ -16,3 +16,12 @@ def test_a_faulty_questionnaire_is_told_with_its_lines(run, tmp_path):
     done = run("questionnaire", "check", path)
     assert done.returncode == REFUSED
     assert "5" in done.stderr
+
+
+def test_a_new_study_gives_its_report(run, tmp_path):
+    assert run("new", tmp_path / "étude").returncode == DONE
+    done = run("report", tmp_path / "étude", "-o", tmp_path / "r.html")
+    assert done.returncode == DONE, done.stderr
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Enquête auprès des nouveaux arrivants et des télétravailleurs" in page
+    assert "Service accueil (à remplacer)" in page
