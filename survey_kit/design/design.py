@@ -135,6 +135,7 @@ class Design:
             engine.numbers[SQUARES] = self.weights**2
             last = self.stages[-1]
             engine.coded[UNITS] = last.units, range(last.count)
+            engine.complete[UNITS] = last.units, True
 
     def _bind(self, **values: Any) -> None:
         for name, value in values.items():
@@ -226,6 +227,8 @@ def _weights(engine: MemoryEngine, name: str) -> Array:
     if not engine.is_number(name):
         raise SurveyKitError("weights_text", where=name)
     values = engine.frame[name].to_numpy(dtype=float, na_value=np.nan)
+    if values.min(initial=0) >= 0 and 0 < values.sum() < np.inf:
+        return values
     for code, faulty in (("weights_missing", ~np.isfinite(values)), ("weights_negative", values < 0)):
         if faulty.any():
             rows = [str(row) for row in engine.frame.index[faulty][:5]]

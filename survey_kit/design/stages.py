@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from survey_kit.engines.memory import coded
 from survey_kit.errors import SurveyKitError
 
 if TYPE_CHECKING:
     from survey_kit.engines.engine import Array
 
 Codes = NDArray[np.intp]
+# Up to so many times the rows, codes are told apart by a table of them all instead of a sort.
+TABLE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,26 @@ def stages(frame: pd.DataFrame, strata: Sequence[str], psu: Sequence[str], fpc: 
     share = np.ones(1)
     for level in range(max(len(psu), 1)):
         units = _codes(frame[psu[level]]) if psu else np.arange(len(frame), dtype=np.intp)
-        stratum = _within(parent, _codes(frame[strata[level]])) if level < len(strata) else parent
+        stratum = parent
+        if level < len(strata):
+            own = _codes(frame[strata[level]])
+            stratum = _numbered(_within(parent, own))[0] if level else own
         population = _numbers(frame, fpc[level]) if level < len(fpc) else None
-        stage = _stage(parent, _dense(stratum), units, population, share)
+        stage = _stage(parent, stratum, units, population, share)
         found.append(stage)
         parent, share = stage.units, (stage.share * stage.fraction)[stage.strata]
     return tuple(found)
 
 
 def _stage(parent: Codes, stratum: Codes, units: Codes, fpc: pd.Series[float] | None, share: Array) -> Stage:
-    pairs = _within(stratum, units)
-    _, first, numbered = np.unique(pairs, return_index=True, return_inverse=True)
-    strata = stratum[first]
+    width = int(units.max(initial=0)) + 1
+    numbered, pairs = _numbered(stratum * width + units)
+    strata = pairs // width
     sampled = np.bincount(strata).astype(float)
     population = np.full(len(sampled), np.inf) if fpc is None else _population(fpc, stratum, sampled)
-    parents = parent[first]
+    parents = np.zeros(len(pairs), dtype=np.intp)
+    if parent.any():
+        parents[numbered] = parent
     of_stratum = np.zeros(len(sampled), dtype=np.intp)
     of_stratum[strata] = parents
     return Stage(numbered.reshape(-1), strata, sampled, population, share[of_stratum], parents)
@@ -115,6 +123,8 @@ def _no_gaps(frame: pd.DataFrame, name: str) -> None:
 
 
 def _codes(values: pd.Series[Any]) -> Codes:
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "iu":
+        return coded(values)[0]
     return np.asarray(pd.factorize(values, sort=False)[0], dtype=np.intp)
 
 
@@ -122,8 +132,16 @@ def _within(outer: Codes, inner: Codes) -> Codes:
     return np.asarray(outer * (int(inner.max(initial=0)) + 1) + inner, dtype=np.intp)
 
 
-def _dense(codes: Codes) -> Codes:
-    return np.unique(codes, return_inverse=True)[1].reshape(-1)
+def _numbered(codes: Codes) -> tuple[Codes, Codes]:
+    """Codes and Codes: the same numbered from 0 without a gap, in their order, and the codes met: read off a table where that is not too long."""
+    size = int(codes.max(initial=0)) + 1
+    if size > TABLE * len(codes):
+        met, numbered = np.unique(codes, return_inverse=True)
+        return numbered.reshape(-1), met
+    there = np.bincount(codes, minlength=size) > 0
+    if there.all():
+        return codes, np.arange(size)
+    return (np.cumsum(there) - 1)[codes], np.flatnonzero(there)
 
 
 def drawn_weights(drawn: Sequence[Stage]) -> Array:

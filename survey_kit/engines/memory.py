@@ -30,6 +30,8 @@ class MemoryEngine:
     gapless: dict[str, tuple[Array, bool]] = field(default_factory=dict, compare=False, repr=False)
     middles: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     joined: dict[tuple[str, ...], Codes] = field(default_factory=dict, compare=False, repr=False)
+    complete: dict[str, tuple[Codes, bool]] = field(default_factory=dict, compare=False, repr=False)
+    added: dict[tuple[tuple[str, ...], Product], tuple[Array | None, Array]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def rows(self) -> int:
@@ -80,7 +82,14 @@ class MemoryEngine:
         [[2.0, 5.0], [1.0, 2.0]]
         """
         cells, shape = self.cells(by, where, needs)
-        columns = [self._sum(cells, product, prod(shape), centre or {}) for product in products]
+        inside = where is None and all(map(self._coded_whole, by)) and all(map(self._whole, needs))
+        keep = inside and not centre
+        columns = [
+            self._again(tuple(by), product, cells, prod(shape))
+            if keep and len(product) < 2
+            else self._sum(cells, product, prod(shape), centre or {}, inside=inside)
+            for product in products
+        ]
         return np.stack(columns, axis=-1).reshape(*shape, len(products))
 
     def centred(self, name: str) -> tuple[str, float]:
@@ -91,6 +100,7 @@ class MemoryEngine:
             counted = values if self._whole(name) else values[~np.isnan(values)]
             self.middles[own] = float(counted.mean()) if len(counted) else 0.0
             self.numbers[own] = values - self.middles[own]
+            self.gapless[own] = self.numbers[own], self._whole(name)
         return own, self.middles[own]
 
     def product(self, product: Product, centre: Mapping[str, float]) -> Array:
@@ -98,13 +108,25 @@ class MemoryEngine:
         if not product:
             return np.ones(self.rows)
         factors = [self.number(name) - centre[name] if name in centre else self.number(name) for name in product]
-        values = factors[0]
-        for each in factors[1:]:
-            values = values * each
+        if len(factors) == 1:
+            return factors[0]
+        values = factors[0] * factors[1]
+        for each in factors[2:]:
+            values *= each
         return values
 
-    def _sum(self, cells: Codes, product: Product, size: int, centre: Mapping[str, float]) -> Array:
-        inside = cells.min(initial=0) >= 0
+    def _again(self, by: tuple[str, ...], product: Product, cells: Codes, size: int) -> Array:
+        """ndarray: the sums of one column, or counts, over all rows; the last few are kept, since variables share their domains' weights."""
+        values = self.number(product[0]) if product else None
+        known = self.added.pop((by, product), None)
+        found = known[1] if known is not None and known[0] is values else self._sum(cells, product, size, {}, inside=True)
+        while len(self.added) >= 2 * KEPT:
+            self.added.pop(next(iter(self.added)))
+        self.added[by, product] = values, found
+        return found
+
+    def _sum(self, cells: Codes, product: Product, size: int, centre: Mapping[str, float], *, inside: bool) -> Array:
+        inside = inside or bool(cells.min(initial=0) >= 0)
         if not product:
             return np.bincount(cells if inside else cells[cells >= 0], minlength=size).astype(float)
         values = self.product(product, centre)
@@ -117,9 +139,7 @@ class MemoryEngine:
     def cells(self, by: Sequence[str], where: object = None, needs: Sequence[str] = ()) -> tuple[Codes, tuple[int, ...]]:
         """Codes and shape: for each row the number of its cell, -1 when it has none, lies outside `where` or misses one of `needs`."""
         shape = [len(self.codes(name)[1]) for name in by]
-        cells = self._prefix(tuple(by[:-1])) if len(by) > 1 else np.zeros(self.rows, dtype=np.intp)
-        if by:
-            cells = self._join(cells, by[-1]) if len(by) > 1 else self.codes(by[0])[0]
+        cells = self._join(tuple(by)) if len(by) > 1 else self.codes(by[0])[0] if by else np.zeros(self.rows, dtype=np.intp)
         if (kept := self.mask(where)) is not None:
             cells = np.where(kept, cells, -1)
         for name in needs:
@@ -139,23 +159,29 @@ class MemoryEngine:
             self.gapless[name] = values, not np.isnan(values.sum())
         return self.gapless[name][1]
 
+    def _coded_whole(self, name: str) -> bool:
+        """bool: whether every row has a category of a column."""
+        codes = self.codes(name)[0]
+        if self.complete.get(name, (None, False))[0] is not codes:
+            self.complete[name] = codes, bool(codes.min(initial=0) >= 0)
+        return self.complete[name][1]
+
     def _joined(self, by: tuple[str, ...]) -> Codes:
         """Codes: of two columns or more together; the last few are kept, since variables are asked for by the same domains."""
         if by not in self.joined:
             while len(self.joined) >= KEPT:
                 self.joined.pop(next(iter(self.joined)))
-            self.joined[by] = self._join(self._prefix(by[:-1]), by[-1])
+            self.joined[by] = self._join(by)
         return self.joined[by]
 
     def _prefix(self, by: tuple[str, ...]) -> Codes:
         return self.codes(by[0])[0] if len(by) == 1 else self._joined(by)
 
-    def _join(self, cells: Codes, name: str) -> Codes:
-        codes, levels = self.codes(name)
+    def _join(self, by: tuple[str, ...]) -> Codes:
+        cells, (codes, levels) = self._prefix(by[:-1]), self.codes(by[-1])
         combined = cells * len(levels)
         combined += codes
-        gaps = cells.min(initial=0) < 0 or codes.min(initial=0) < 0
-        return np.where((cells < 0) | (codes < 0), -1, combined) if gaps else combined
+        return combined if all(map(self._coded_whole, by)) else np.where((cells < 0) | (codes < 0), -1, combined)
 
     def number(self, name: str) -> Array:
         """ndarray: the numbers of a column, NaN where missing, worked out once."""
@@ -182,7 +208,9 @@ def coded(values: pd.Series) -> tuple[Codes, tuple[Any, ...]]:
 
 def _close(whole: NDArray[Any], low: int, high: int) -> tuple[Codes, tuple[Any, ...]]:
     """Codes and levels of whole numbers that lie close together: read off a table of them, without a hash."""
-    shifted = whole.astype(np.intp) - low
+    shifted = whole.astype(np.intp)
+    if low:
+        shifted -= low
     met = np.bincount(shifted, minlength=high - low + 1) > 0
     if met.all():
         return shifted, tuple(range(low, high + 1))
