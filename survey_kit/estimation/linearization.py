@@ -91,18 +91,22 @@ def variances(scores: Array, design: Design) -> Array:
     for number in range(len(design.stages), 0, -1):
         stage = design.stages[number - 1]
         if stage.share.any():
-            found += _of_stage(scores, stage, number, design.lonely_psu)
+            found += of_stage(scores, stage, number, design.lonely_psu)
         if number > 1:
-            scores = _summed(scores, stage.parents, design.stages[number - 2].count)
+            scores = summed(scores, stage.parents, design.stages[number - 2].count)
     return found
 
 
-def _summed(scores: Array, groups: Codes, size: int) -> Array:
+def summed(scores: Array, groups: Codes, size: int) -> Array:
     """ndarray: sums within groups, whose numbers ascend along the first axis."""
     return np.add.reduceat(scores, np.searchsorted(groups, np.arange(size)), axis=0)
 
 
-def _of_stage(scores: Array, stage: Stage, number: int, lonely: LonelyPsu) -> Array:
+def of_stage(scores: Array, stage: Stage, number: int, lonely: LonelyPsu) -> Array:
+    """ndarray, d x k x k: what one stage adds to the covariance matrices, from scores by its units.
+
+    Raises: SurveyKitError when a domain meets a stratum with one unit under "fail".
+    """
     alone = (stage.sampled < 2) & (stage.fraction < 1 - 1e-7)
     means = np.add.reduceat(scores, stage.starts, axis=0) / stage.sampled[:, np.newaxis, np.newaxis]
     scale = stage.share * (1 - stage.fraction) * stage.sampled / np.maximum(stage.sampled - 1, 1)

@@ -13,6 +13,7 @@ from survey_kit.design.design import WEIGHTS
 from survey_kit.design.replicates import ReplicateDesign
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.estimation import linearization, replication
+from survey_kit.estimation.elements import element_variances
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,9 +105,13 @@ class Spread:
 
 def spread(design: Design, smooth: Smooth, coefficients: Array) -> Spread:
     """Spread: of estimates whose values in each domain are `coefficients` (d x k)."""
+    waiting = cache(lambda: smooth.scores(design))
     if design.plain:
-        waiting = cache(lambda: smooth.scores(design))
         return Spread(None, lambda position: lambda: waiting()[:, position])
+    if not isinstance(design, ReplicateDesign):
+        covariances = element_variances(design, smooth.asked, smooth.jacobian)
+        if covariances is not None:
+            return Spread(covariances, lambda position: lambda: waiting()[:, position])
     scores = smooth.scores(design)
     return Spread(smooth.covariances(scores, design, coefficients), lambda position: lambda: scores[:, position])
 
