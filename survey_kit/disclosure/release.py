@@ -225,7 +225,9 @@ def _frame(shown: Sequence[_Shown]) -> pd.DataFrame:
     import pandas as pd
 
     released = {(each.strip.name, each.strip.column_variable, each.strip.column): each for each in shown}
-    table = Table(tuple(each.strip for each in shown), "column", "", weighted=False)
+    closed = {each.strip.name for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
+    strips = (replace(each.strip, letters=()) if each.strip.name in closed else each.strip for each in shown)
+    table = Table(tuple(strips), "column", "", weighted=False)
     records = cast("list[dict[str, Any]]", table.to_frame().to_dict("records"))
     kept = [_masked(record, released[record["row_variable"], record["column_variable"], record["column"]]) for record in records]
     return pd.DataFrame.from_records(kept, columns=list(LONG_COLUMNS))
@@ -255,7 +257,7 @@ def _hidden(row: Mapping[str, Any], shown: _Shown) -> tuple[str, ...]:
         return ("value", "weighted_count", *percentages)
     if row["statistic"] not in {"count", "net"}:
         return ()
-    if row["statistic"] == "net" and any(shown.status):
+    if row["statistic"] == "net" and (any(shown.status) or shown.strip.multiple):
         return percentages
     return percentages if shown.rule == "counts" else ()
 

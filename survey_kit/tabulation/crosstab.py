@@ -19,6 +19,7 @@ from survey_kit.estimation.estimators import mean, proportion, quantile
 from survey_kit.estimation.intervals import logit
 from survey_kit.questionnaire.model import MISSING_KINDS, OUTSIDE_BASE
 from survey_kit.tabulation import bands
+from survey_kit.tabulation.letters import Compared, lettered, names, of_columns
 from survey_kit.tabulation.plan import kind, nominal
 from survey_kit.tabulation.table import PERCENTS, TOTAL, Measure, Percent, Strip, Table
 
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 
     from survey_kit.design.design import Design
     from survey_kit.estimation.estimate import Block, Estimates
+    from survey_kit.significance.pairwise import Correction
 
 Nets = Mapping[str, Mapping[str, Sequence[str]]]
 BANDED = {"number": bands.of_numbers, "date": bands.of_dates, "place": bands.of_places}
 RECODED = "(shown) "
 COLUMN = "(column) "
+NET = "(net)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,20 @@ def tabulate(  # noqa: PLR0917 - the order that users script against
     percent: Percent = "column",
     nets: Nets | None = None,
     letters: bool | None = None,  # noqa: FBT001 - as above
+    *,
+    levels: Sequence[float] = (0.05,),
+    correction: Correction = "none",
 ) -> Table:
     """Table: the stub `rows` by the banner `columns`, each with its total; percentages "column", "row" or "total" of those who answered both.
 
     `nets` puts answers together: {"satisfaction": {"Satisfied": ["4", "5"]}}.
 
-    `letters` asks for significance letters; the kit has none yet, so that only None and False are taken.
+    `letters` marks the columns of the same banner variable whose column percentage is lower beyond chance, pair by pair, on bases of 30 or
+    more; None leaves them out of volunteers and of a census only. `levels` are one for capitals, or two, the second for small letters;
+    `correction` ("none", "holm", "bonferroni", "bh") is for the pairs of a row. Totals hold the other columns and are never compared.
 
-    Raises: SurveyKitError when a variable is unknown, a banner variable parts nobody, a net names no answer or `percent` is unknown.
+    Raises: SurveyKitError when a variable is unknown, a banner variable parts nobody, a net names no answer, `percent` or `correction` is
+    unknown, or letters are asked for of volunteers or a census.
 
     >>> from survey_kit.design.design import Design
     >>> table = tabulate(Design(pd.DataFrame({"days": ["0", "1", "1", "2"]})), ["days"]).to_frame()
@@ -73,13 +82,13 @@ def tabulate(  # noqa: PLR0917 - the order that users script against
     """
     if percent not in PERCENTS:
         raise SurveyKitError("percent_unknown", got=percent, expected=", ".join(PERCENTS))
-    if letters:
-        raise SurveyKitError("letters_unavailable")
+    tested = lettered(design.sampling, letters, correction)
     stubs = [stub for name in _listed(rows) for stub in _stubs(design, name)]
     banner = [_banner(design, name) for name in _listed(columns)]
     shown = design.extended(_recoded(design, stubs) | _banded(design, banner))
     whole = [_strip(shown, stub, nets or {}) for stub in stubs]
-    parts = [strip for stub in stubs for column in banner for strip in _by(shown, stub, column, nets or {}, percent)]
+    compared = _compared(shown, banner, levels, correction) if tested else None
+    parts = [strip for stub in stubs for column in banner for strip in _by(shown, stub, column, nets or {}, percent, compared)]
     weighted = bool(np.ptp(design.weights)) if design.base else False
     strips = tuple(_inside_base(strip, design) for strip in (*whole, *parts))
     return Table(strips, percent, design.sampling, weighted, design.questionnaire)
@@ -102,6 +111,7 @@ def _inside_base(strip: Strip, design: Design) -> Strip:
         low=strip.low[kept],
         high=strip.high[kept],
         deff=strip.deff[kept],
+        letters=tuple(strip.letters[place] for place in kept) if strip.letters else (),
     )
 
 
@@ -172,20 +182,40 @@ def _strip(design: Design, stub: Stub, nets: Nets) -> Strip:
         return _without_cells(design, stub, np.zeros(design.base, dtype=bool))
     strip = _of_block(design, stub, found, 0, nets)
     measures = {name: found[0] for name, found in _measures(design, stub, None).items()} if strip.base else {}
-    return replace(strip, measures=tuple(measures.values()), missing=_missing(design, stub))
+    own = _set_nets(design, stub, nets, None).get(0, strip.nets)
+    return replace(strip, measures=tuple(measures.values()), missing=_missing(design, stub), nets=own)
 
 
-def _by(design: Design, stub: Stub, column: str, nets: Nets, percent: Percent) -> Iterator[Strip]:
+def _compared(design: Design, banner: Sequence[str], levels: Sequence[float], correction: Correction) -> Compared:
+    """Compared: with a letter for each column of the banner, counted on from one banner variable to the next."""
+    frame = _frame(design)
+    places = [(name, str(met)) for name in banner for met in frame[f"{COLUMN}{name}"].astype("category").cat.categories]
+    return Compared(dict(zip(places, names(len(places)), strict=True)), tuple(levels), correction)
+
+
+def _by(design: Design, stub: Stub, column: str, nets: Nets, percent: Percent, compared: Compared | None) -> Iterator[Strip]:  # noqa: PLR0917
     """Iterator of Strip: one for each category of a banner variable that holds anybody."""
     if stub.kind == "text" or stub.name == column:
         return
     found = proportion(design, stub.column, by=f"{COLUMN}{column}")
     measures = _measures(design, stub, f"{COLUMN}{column}")
+    letters = _letters(found, column, compared)
+    joined = _set_nets(design, stub, nets, f"{COLUMN}{column}")
     for position, block in enumerate(found.blocks):
         strip = _of_block(design, stub, found, position, nets)
         own = tuple(by_domain[block.domain[0]] for by_domain in measures.values() if block.domain[0] in by_domain)
-        strip = replace(strip, column_variable=column, column=str(block.domain[0]), measures=own)
+        letter, marks = letters[position]
+        strip = replace(strip, column_variable=column, column=str(block.domain[0]), measures=own, letter=letter, letters=marks)
+        strip = replace(strip, nets=joined.get(block.domain[0], strip.nets))
         yield strip if percent == "column" else _other_base(design, strip, stub, block, percent)
+
+
+def _letters(found: Estimates, column: str, compared: Compared | None) -> list[tuple[str, tuple[str, ...]]]:
+    """list: for each domain its letter, and beside each category those of the columns that it exceeds."""
+    if compared is None:
+        return [("", ())] * len(found.blocks)
+    named = [compared.letters[column, str(block.domain[0])] for block in found.blocks]
+    return list(zip(named, of_columns(found, named, compared.levels, compared.correction), strict=True))
 
 
 def _of_block(design: Design, stub: Stub, found: Estimates, position: int, nets: Nets) -> Strip:
@@ -212,21 +242,43 @@ def _of_block(design: Design, stub: Stub, found: Estimates, position: int, nets:
         deff=found.deff[at],
         df=design.df,
         nominal=stub.nominal,
-        nets=_nets(stub, block, design.df, nets),
+        nets=() if stub.kind == "set" else _nets(stub, block, design.df, nets),
     )
 
 
 def _nets(stub: Stub, block: Block, df: float, nets: Nets) -> tuple[tuple[str, float, float, float], ...]:
-    """Tuple of (name, share, low, high): answers put together. Options of a set overlap, so that their shares can't be added up."""
+    """Tuple of (name, share, low, high): answers put together."""
     found = []
     for name, wanted in nets.get(stub.variable, {}).items():
         inside = np.array([str(code) in wanted for code in block.categories], dtype=float)
-        if inside.sum() != len(set(wanted)) or stub.kind == "set":
+        if inside.sum() != len(set(wanted)):
             raise SurveyKitError("net_unknown", where=stub.variable, got=name, expected=", ".join(map(str, block.categories)))
         share, se = float(inside @ block.estimate), float(np.sqrt(max(inside @ block.covariance @ inside, 0.0)))
         low, high = logit(np.array([share]), np.array([se]), df, 0.95)
         found.append((name, share, float(low[0]), float(high[0])))
     return tuple(found)
+
+
+def _set_nets(design: Design, stub: Stub, nets: Nets, column: str | None) -> dict[Any, tuple[tuple[str, float, float, float], ...]]:
+    """dict: domain to (name, share, low, high) of those who ticked any of the options. Options overlap: who ticked two counts once.
+
+    A net of a set is a function of the joint answers, not of the options' counts: the gate keeps it back.
+    """
+    found: dict[Any, tuple[tuple[str, float, float, float], ...]] = {}
+    frame = _frame(design)
+    for name, wanted in (nets.get(stub.variable, {}) if stub.kind == "set" else {}).items():
+        options = [f"{stub.column}__{code}" for code in wanted]
+        if not options or not set(options) <= set(frame):
+            met = (str(each).removeprefix(f"{stub.column}__") for each in frame if str(each).startswith(f"{stub.column}__"))
+            raise SurveyKitError("net_unknown", where=stub.variable, got=name, expected=", ".join(met))
+        ticked = frame[options].astype("boolean").fillna(value=False).any(axis=1).astype("boolean")
+        one = design.extended({NET: ticked.where(_answered(frame, stub))})
+        rows = proportion(one, NET, by=column).to_frame()
+        for row in rows[rows["category"] == True].to_dict("records"):  # noqa: E712 - categories are objects
+            domain = row[column] if column else 0
+            net = (name, float(row["estimate"]), float(row["ci_low"]), float(row["ci_high"]))
+            found[domain] = (*found.get(domain, ()), net)
+    return found
 
 
 def _other_base(design: Design, strip: Strip, stub: Stub, block: Block, percent: Percent) -> Strip:

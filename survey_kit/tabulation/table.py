@@ -57,6 +57,8 @@ class Strip:
 
     `count` is unweighted; `share` is the column percentage as a share, with its `covariance`; `se`, `low`, `high` and `deff` belong to the
     percentage asked for, as shares. `nets` names groups of codes; `missing` counts who stands outside the base, by missing kind.
+    `letter` is the column's own, `letters` beside each code are those of the columns that it exceeds: functions of the shares of all columns
+    of the banner variable and of their covariance, told only where none of these cells is masked.
     """
 
     variable: str
@@ -81,6 +83,8 @@ class Strip:
     measures: tuple[Measure, ...] = ()
     nets: tuple[tuple[str, float, float, float], ...] = ()
     missing: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    letter: str = ""
+    letters: tuple[str, ...] = ()
 
     @property
     def multiple(self) -> bool:
@@ -105,7 +109,8 @@ class Table:
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame, long: a row a cell, total, net or measure. `value` is the unweighted count of a cell, the measure itself of a measure;
-        percentages, se and bounds are 0 to 100, those of measures in the variable's unit. `letters` is empty while no test is asked for.
+        percentages, se and bounds are 0 to 100, those of measures in the variable's unit. `letters` is the column's own in the row
+        "Total", and beside each code those of the columns that it exceeds; empty where nothing was tested.
         """
         import pandas as pd
 
@@ -129,19 +134,24 @@ def _records(strip: Strip, whole: Strip | None) -> Iterator[dict[str, Any]]:
         "letters": "",
     }
     for position, code in enumerate(strip.codes):
-        yield common | {"row": code, "statistic": "count"} | _cell(strip, whole, position)
+        yield common | {"row": code, "statistic": "count"} | _cell(strip, whole, position) | _letters(strip, position)
     yield common | {
         "row": TOTAL,
         "statistic": "count",
         "value": strip.base,
         "weighted_count": strip.weighted_base,
         "column_percent": 100.0 if strip.base else np.nan,
+        "letters": strip.letter,
     }
     for name, share, low, high in strip.nets:
         yield common | {"row": name, "statistic": "net", "column_percent": 100 * share, "ci_low": 100 * low, "ci_high": 100 * high}
     for measure in strip.measures:
         numbers = {"value": measure.value, "se": measure.se, "ci_low": measure.low, "ci_high": measure.high}
         yield common | {"row": "", "statistic": measure.name} | numbers
+
+
+def _letters(strip: Strip, position: int) -> dict[str, str]:
+    return {"letters": strip.letters[position]} if strip.letters else {}
 
 
 def _cell(strip: Strip, whole: Strip | None, position: int) -> dict[str, Any]:

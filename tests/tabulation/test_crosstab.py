@@ -122,7 +122,8 @@ def test_a_matrix_is_a_distribution_an_item_a_text_only_a_count():
         ({"rows": ["v"], "columns": ["m"]}, "column_set"),
         ({"rows": ["v"], "percent": "cell"}, "percent_unknown"),
         ({"rows": ["v"], "nets": {"v": {"N": ["q"]}}}, "net_unknown"),
-        ({"rows": ["v"], "letters": True}, "letters_unavailable"),
+        ({"rows": ["m"], "nets": {"m": {"N": ["9"]}}}, "net_unknown"),
+        ({"rows": ["v"], "correction": "tukey"}, "correction_unknown"),
     ],
 )
 def test_what_is_refused(design, arguments, code):
