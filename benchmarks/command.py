@@ -4,6 +4,7 @@ import csv
 import random
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from measure import Measure, command
@@ -28,32 +29,42 @@ def large_export(example: Path, path: Path) -> None:
         writer.writerows(zip(*drawn_columns, strict=True))
 
 
-def line(what: str, measured: Measure, cpu: float, memory: float | None = None) -> str:
-    """str: a row of the table that is printed."""
-    limit = f"{cpu:g} s" + (f", {memory:g} MB" if memory else "")
-    return f"{what:<48} {measured.cpu:7.2f} s CPU {measured.wall:7.2f} s wall {measured.memory:7.0f} MB   limit {limit}   ({measured.runs} runs)"
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One command, what it took, and what we ask of it: CPU seconds and MB at most."""
+
+    what: str
+    measured: Measure
+    cpu: float
+    memory: float | None = None
+
+    def row(self) -> str:
+        """str: a row of a Markdown table."""
+        asked = f"{self.cpu:g} s" + (f", {self.memory:g} MB" if self.memory else "")
+        took = self.measured
+        return f"| {self.what} | {took.cpu:.2f} s | {took.wall:.2f} s | {took.memory:.0f} MB | {asked} |"
 
 
-def main() -> None:
-    """None: prints the table."""
+def lines() -> list[Line]:
+    """list of Line: each command, measured."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         example, large = folder / "exemple.csv", folder / "large.csv"
         command([KIT, "example", "-o", str(example)], runs=1)
-        outputs = ["-o", str(folder / "r.pdf"), "-o", str(folder / "r.xlsx")]
-        print(line("survey-kit --help", command([KIT, "--help"]), 0.35))
-        print(line("survey-kit report, 165 respondents", command([KIT, "report", str(example), *outputs]), 6, 400))
         large_export(example, large)
+        outputs = ["-o", str(folder / "r.pdf"), "-o", str(folder / "r.xlsx")]
         reading = "import sys, survey_kit as sk; sk.read_export(sys.argv[1], 'haut-rouergue')"
-        print(
-            line(
-                f"read_export, {LARGE_ROWS:,} rows x {LARGE_COLUMNS} columns",
+        return [
+            Line("`survey-kit --help`", command([KIT, "--help"]), 0.35),
+            Line("`survey-kit report`, PDF and workbook, 165 respondents", command([KIT, "report", str(example), *outputs]), 6, 400),
+            Line(
+                f"`read_export`, {LARGE_ROWS:,} rows x {LARGE_COLUMNS} columns",
                 command([sys.executable, "-c", reading, str(large)], runs=3),
                 15,
                 2000,
-            )
-        )
+            ),
+        ]
 
 
 if __name__ == "__main__":
-    main()
+    print("\n".join(line.row() for line in lines()))

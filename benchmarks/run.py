@@ -1,11 +1,14 @@
-"""Everything that is measured, in one run: `make bench`."""
+"""Everything that is measured, in one run, and the page that tells it: `make bench`."""
 
-import subprocess
-import sys
+import tempfile
 from pathlib import Path
 
-SCRIPTS = ("command.py", "estimation.py")
+from command import lines
+from page import PAGE, page
+from peers import measure_all
 
 if __name__ == "__main__":
-    for script in SCRIPTS:
-        subprocess.run([sys.executable, Path(__file__).with_name(script)], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        results = measure_all(Path(folder))
+    PAGE.write_text(page(results, lines()), encoding="utf-8")
+    print(PAGE)

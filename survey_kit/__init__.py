@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from survey_kit.significance.pairwise import pairwise_test as pairwise_test
     from survey_kit.significance.ranks import rank_test as rank_test
     from survey_kit.study.file import read_study as read_study
+    from survey_kit.study.r_script import write_r_script as write_r_script
     from survey_kit.study.study import Study as Study
     from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
@@ -74,6 +75,7 @@ _HOMES: Final = {
     "weight_diagnostics": "weighting.diagnostics",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
+    "write_r_script": "study.r_script",
     "write_xlsx": "outputs.xlsx",
 }
 __all__ = list(_HOMES)
