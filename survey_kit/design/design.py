@@ -234,7 +234,7 @@ def _weights(engine: MemoryEngine, name: str) -> Array:
             rows = [str(row) for row in engine.frame.index[faulty][:5]]
             raise SurveyKitError(code, where=name, got=int(faulty.sum()), rows=", ".join(rows))
     if not values.any():
-        raise SurveyKitError("weights_zero", where=name)
+        raise SurveyKitError("weights_zero" if len(values) else "design_empty", where=name)
     return values
 
 

@@ -52,3 +52,9 @@ def test_an_unknown_sampling_is_refused():
     with pytest.raises(SurveyKitError) as caught:
         Design(FRAME, sampling="panel")
     assert caught.value.code == "sampling_unknown"
+
+
+def test_a_table_without_respondents_is_told_as_such():
+    with pytest.raises(SurveyKitError) as caught:
+        Design(pd.DataFrame({"w": pd.Series(dtype=float)}), weights="w")
+    assert caught.value.code == "design_empty"
