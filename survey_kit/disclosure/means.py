@@ -11,9 +11,12 @@ import numpy as np
 from survey_kit.disclosure.lines import rare
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from survey_kit.engines.engine import Array
 
 DECIMALS: Final = 1
+TINY: Final = 1e-9
 # More rare cells than this are not worked through: the mean is kept back.
 MOST_RARE: Final = 5
 
@@ -33,20 +36,32 @@ def mean_is_safe(counts: Sequence[int], values: Sequence[float], hidden: Sequenc
     of, size = np.asarray(values, dtype=float), sum(counts)
     shown = sum(count * value for count, value, masked in zip(counts, of, hidden, strict=True) if not masked)
     left = sum(count for count, masked in zip(counts, hidden, strict=True) if masked) - tried.sum(axis=1)
-    low, high = _reach(left, of[many], threshold)
     sums = tried @ of[few] + shown
     half = 0.5 * 10.0**-DECIMALS
-    fits = (low + sums <= (mean + half) * size) & (high + sums >= (mean - half) * size)
+    fits = _reached(left, of[many], threshold, (mean - half) * size - sums, (mean + half) * size - sums)
     return all(set(tried[fits, place]) == set(range(1, threshold)) for place in range(len(few)))
 
 
-def _reach(left: Array, values: Array, threshold: int) -> tuple[Array, Array]:
-    """Two ndarrays: the least and the most that the other hidden cells, each of the threshold or more, can add; an empty reach where they can't."""
-    free = left - threshold * len(values)
+def _reached(left: Array, values: Array, threshold: int, least: Array, most: Array) -> NDArray[np.bool_]:
+    """ndarray of bool: whether the other hidden cells, each of the threshold or more, `left` respondents in all, can add a sum from `least` to `most`."""
     if not len(values):
-        return np.where(left == 0, 0.0, np.inf), np.where(left == 0, 0.0, -np.inf)
-    least = threshold * values.sum()
-    return (
-        np.where(free >= 0, least + free * values.min(), np.inf),
-        np.where(free >= 0, least + free * values.max(), -np.inf),
-    )
+        return np.asarray((left == 0) & (least <= TINY) & (most >= -TINY))
+    free, steps = left - threshold * len(values), values - values.min()
+    start = threshold * values.sum() + free * values.min()
+    low, high = least - start, most - start
+    inside = (free >= 0) & (low <= free * steps.max() + TINY) & (high >= -TINY)
+    if (high - low).min() >= steps.max():
+        # Sums lie no further apart than the largest step, so that the window holds one wherever it meets their range.
+        return np.asarray(inside)
+    return np.array([bool(ok) and _hit(int(count), steps, a, b) for ok, count, a, b in zip(inside, free, low, high, strict=True)])
+
+
+def _hit(free: int, steps: Array, low: float, high: float) -> bool:
+    """bool: whether at most `free` steps, each as often as one likes, add up to a number from low to high."""
+    sums = {0.0}
+    for _ in range(free):
+        further = sums | {round(known + step, 9) for known in sums for step in steps if step and known + step <= high + TINY}
+        if further == sums:
+            break
+        sums = further
+    return any(low - TINY <= known <= high + TINY for known in sums)
