@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from survey_kit.design.design import Design
     from survey_kit.design.stages import Codes, Stage
     from survey_kit.engines.engine import Array
-    from survey_kit.estimation.sums import Sums
+    from survey_kit.estimation.asked import Sums
 
 # The fewest units of a stratum whose variance can be estimated.
 LEAST = 2

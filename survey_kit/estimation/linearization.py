@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from survey_kit.design.design import Design, LonelyPsu
     from survey_kit.design.stages import Codes, Stage
     from survey_kit.engines.engine import Array
-    from survey_kit.estimation.sums import Sums
+    from survey_kit.estimation.asked import Sums
 
 # Cells of the widest table of row scores that is held at once when scores are residualised.
 HELD = 20_000_000

@@ -10,12 +10,12 @@ import numpy as np
 
 from survey_kit.design.design import SQUARES, WEIGHTS, Design
 from survey_kit.design.numeric import numeric
+from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.estimate import Block
 from survey_kit.estimation.linearization import Scores, variance
 from survey_kit.estimation.sums import (
     Smooth,
     Spread,
-    Sums,
     over_first,
     over_first_slopes,
     parts_of,

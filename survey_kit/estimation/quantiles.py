@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from survey_kit.engines.memory import MemoryEngine
+from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.estimate import Block
 from survey_kit.estimation.intervals import t_quantile
 from survey_kit.estimation.linearization import Scores, variance
-from survey_kit.estimation.sums import Smooth, Sums, over_first, over_first_slopes, spread
+from survey_kit.estimation.sums import Smooth, over_first, over_first_slopes, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from survey_kit.design.replicates import ReplicateDesign
     from survey_kit.engines.engine import Array
-    from survey_kit.estimation.sums import Sums
+    from survey_kit.estimation.asked import Sums
 
 
 def replicate_sums(design: ReplicateDesign, asked: Sums) -> Array:

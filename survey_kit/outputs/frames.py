@@ -74,7 +74,8 @@ def _dressed(sheet: Any, frame: pd.DataFrame) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = "landscape", 0, True
     for position, name in enumerate(frame.columns, start=1):
         sheet.cell(1, position).font = Font(bold=True)
         texts = [str(name), *(text for text in frame[name] if isinstance(text, str))]

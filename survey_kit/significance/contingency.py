@@ -12,8 +12,8 @@ from survey_kit.design.design import WEIGHTS
 from survey_kit.design.replicates import ReplicateDesign
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation import replication
+from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.linearization import Scores, variance
-from survey_kit.estimation.sums import Sums
 
 if TYPE_CHECKING:
     from survey_kit.design.design import Design

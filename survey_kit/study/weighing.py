@@ -37,8 +37,7 @@ def brought_to(design: Design, survey: Survey, targets: str | Path | Targets | T
     """
     from survey_kit.weighting.calibration import calibrate
     from survey_kit.weighting.raking import rake
-    from survey_kit.weighting.targets import targets_of
-    from survey_kit.weighting.targets_table import read_targets
+    from survey_kit.weighting.targets_table import read_targets, targets_of
 
     found = read_targets(targets) if isinstance(targets, str | Path) else targets_of(targets)
     lacking = [heading for name, heading in NAMED.items() if not getattr(found, name)]

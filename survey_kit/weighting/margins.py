@@ -13,7 +13,8 @@ import numpy as np
 from survey_kit.design.numeric import numeric
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
-from survey_kit.weighting.targets import CROSSED, Targets, as_totals, targets_of, written
+from survey_kit.weighting.targets import CROSSED, Targets, as_totals, written
+from survey_kit.weighting.targets_table import targets_of
 from survey_kit.weighting.unanswered import UNANSWERED, filled, named, shared_out
 from survey_kit.weighting.universe import refuse_other_universe
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from survey_kit.errors import SurveyKitError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Key = str | tuple[str, ...]
 Totals = Mapping[Key, Mapping[Any, float | None] | float]
@@ -44,28 +41,6 @@ class Targets:
         """str: whom they describe, in one line: universe, ages, year, source, as far as they are told."""
         ages = f"{self.ages[0]}-{self.ages[1]}" if self.ages else ""
         return ", ".join(text for text in (self.universe, ages, str(self.year or ""), self.source) if text)
-
-
-def targets_of(given: Targets | Totals | pd.DataFrame) -> Targets:
-    """Targets: from themselves, from {variable: {category: total}}, or from a long table (variable, category, total).
-
-    Raises: SurveyKitError when it is none of these, or holds no total.
-    """
-    import pandas as pd
-
-    if isinstance(given, Targets):
-        found = given
-    elif isinstance(given, pd.DataFrame):
-        from survey_kit.weighting.targets_table import table_targets
-
-        found = table_targets(given)
-    elif isinstance(given, Mapping):
-        found = Targets(given)
-    else:
-        raise SurveyKitError("targets_kind", got=type(given).__name__)
-    if not found.totals:
-        raise SurveyKitError("targets_none")
-    return found
 
 
 def as_totals(targets: Targets, population: float) -> Targets:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.weighting.targets import CROSSED, Key, Targets
+from survey_kit.weighting.targets import CROSSED, Key, Targets, Totals
 from survey_kit.weighting.unanswered import UNANSWERED
 
 if TYPE_CHECKING:
@@ -48,6 +48,26 @@ def table_targets(frame: pd.DataFrame) -> Targets:
     """
     rows = [tuple("" if cell is None or cell != cell else _text(cell) for cell in row) for row in frame.itertuples(index=False)]  # noqa: PLR0124
     return _targets(tuple(map(str, frame.columns)), rows, range(1, len(rows) + 1), "targets")
+
+
+def targets_of(given: Targets | Totals | pd.DataFrame) -> Targets:
+    """Targets: from themselves, from {variable: {category: total}}, or from a long table (variable, category, total).
+
+    Raises: SurveyKitError when it is none of these, or holds no total.
+    """
+    import pandas as pd
+
+    if isinstance(given, Targets):
+        found = given
+    elif isinstance(given, pd.DataFrame):
+        found = table_targets(given)
+    elif isinstance(given, Mapping):
+        found = Targets(given)
+    else:
+        raise SurveyKitError("targets_kind", got=type(given).__name__)
+    if not found.totals:
+        raise SurveyKitError("targets_none")
+    return found
 
 
 def _text(cell: object) -> str:

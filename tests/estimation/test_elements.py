@@ -6,6 +6,7 @@ import pytest
 
 from survey_kit.design.design import Design
 from survey_kit.estimation import linearization, sums
+from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.elements import element_variances
 from survey_kit.estimation.estimators import mean, proportion, ratio, total
 
@@ -54,7 +55,7 @@ def test_a_share_of_the_strata_themselves_has_no_error(frame):
 
 
 def test_scores_of_rows_stay_where_sums_do_not_do(frame):
-    asked = sums.Sums(("c",), ((),), 3)
+    asked = Sums(("c",), ((),), 3)
     for declared in ({"psu": "p"}, {"strata": "row", "lonely_psu": "adjust"}):
         assert element_variances(Design(frame, "w", **declared), asked, np.eye(3)[np.newaxis]) is None
 
@@ -75,4 +76,4 @@ def test_a_large_stratified_design_builds_no_table_of_rows_by_domains():
 
 def test_the_kernel_is_asked_for_calibrated_designs(frame):
     design = Design(frame, "w", strata="s").reweighted(frame["w"].to_numpy(), lambda scores: scores)
-    assert linearization.unit_sums(design, sums.Sums(("c",), ((),), 3)).shape == (ROWS, 1, 3)
+    assert linearization.unit_sums(design, Sums(("c",), ((),), 3)).shape == (ROWS, 1, 3)

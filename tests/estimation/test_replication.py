@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from survey_kit.design.replicates import ReplicateDesign
+from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.replication import replicate_sums, variance, variances
-from survey_kit.estimation.sums import Sums
 
 FRAME = pd.DataFrame(
     {"y": [1.0, 2.0, 6.0], "g": ["a", "a", "b"], "w": [1.0] * 3, "r1": [0.0, 1.5, 1.5], "r2": [1.5, 0, 1.5], "r3": [1.5, 1.5, 0]}

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.weighting.targets import Targets, as_totals, targets_of, written
+from survey_kit.weighting.targets import Targets, as_totals, written
+from survey_kit.weighting.targets_table import targets_of
 
 
 def test_targets_are_a_dictionary_a_table_or_themselves():
