@@ -25,6 +25,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "year": ("year", "annee", "date"),
     "source": ("source",),
 }
+MOST_TOLD: Final = 6
 FACTS: Final = ("universe", "ages", "year", "source")
 
 
@@ -105,7 +106,8 @@ def _columns(headings: Sequence[str], where: str) -> dict[str, int]:
     lacking = [name for name in ("variable", "category") if name not in found]
     lacking += [] if "total" in found or "share" in found else ["total"]
     if lacking:
-        raise SurveyKitError("targets_columns", where=where, got=", ".join(headings), expected=", ".join(lacking))
+        read = ", ".join([*headings[:MOST_TOLD], *(["…"] if len(headings) > MOST_TOLD else [])])
+        raise SurveyKitError("targets_columns", where=where, got=read, expected=", ".join(lacking))
     return found
 
 
