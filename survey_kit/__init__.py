@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
+    from survey_kit.segmentation.factors import factors as factors
     from survey_kit.significance.differences import ttest as ttest
     from survey_kit.significance.independence import independence_test as independence_test
     from survey_kit.significance.pairwise import pairwise_test as pairwise_test
@@ -53,6 +54,7 @@ _HOMES: Final = {
     "build_report": "study.study",
     "calibrate": "weighting.calibration",
     "coworking_demand": "analyses.coworking",
+    "factors": "segmentation.factors",
     "glm": "estimation.regression",
     "independence_test": "significance.independence",
     "mean": "estimation.estimators",

@@ -1,0 +1,1 @@
+"""Profiles that are really there: factors, segments, how firm they are, what sets them apart."""
