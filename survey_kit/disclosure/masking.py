@@ -8,27 +8,25 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from survey_kit.disclosure.lines import extended, pinned, rare
+from survey_kit.disclosure.lines import pinned, rare
 from survey_kit.estimation.intervals import logit
 
 if TYPE_CHECKING:
-    from survey_kit.disclosure.released import Status
     from survey_kit.engines.engine import Array
     from survey_kit.tabulation.table import Strip
 
 MERGED: Final = "merged"
 
 
-def statuses(strip: Strip, threshold: int, kept: Sequence[str] = ()) -> tuple[Status, ...]:
-    """Tuple of Status, one a cell: "primary" where a count or its complement in the base is 1 to threshold - 1; in a distribution whose
-    cells add up to the base, "secondary" for the cells that are kept back so that the masked ones can't be found from the others, those in `kept`
-    ("don't know") last of all.
+def primary(strip: Strip, threshold: int, *, sensitive: bool = False) -> tuple[bool, ...]:
+    """Tuple of bool, one a cell: whether its count or its complement in the base is 1 to threshold - 1; with `sensitive`, also whether nobody or
+    everybody of the base stands in it.
     """
-    counts = strip.count.astype(int).tolist()
-    found: list[Status] = ["primary" if rare(count, threshold) or rare(strip.base - count, threshold) else "" for count in counts]
-    if strip.multiple:
-        return tuple(found)
-    return tuple(extended(counts, found, threshold, [place for place, code in enumerate(strip.codes) if code in kept]))
+    left = (strip.base - strip.count).astype(int)
+    return tuple(
+        rare(count, threshold) or (rare(rest, threshold) and count > 0) or (sensitive and strip.base > 0 and not (count and rest))
+        for count, rest in zip(strip.count.astype(int).tolist(), left.tolist(), strict=True)
+    )
 
 
 def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tuple[str, ...]]:

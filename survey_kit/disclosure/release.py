@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
-from survey_kit.disclosure.lines import extended_grid, rare
-from survey_kit.disclosure.masking import MERGED, merged, statuses
+from survey_kit.disclosure.gate import Shown, gated
+from survey_kit.disclosure.lines import rare
+from survey_kit.disclosure.masking import MERGED
 from survey_kit.disclosure.means import DECIMALS, mean_is_safe
 from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
-from survey_kit.tabulation.table import COLUMNS, TOTAL, Table
+from survey_kit.tabulation.table import COLUMNS, TOTAL, Percent, Table
 from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from survey_kit.analyses.analysis import Analysis
-    from survey_kit.disclosure.released import BaseRule, Status
-    from survey_kit.questionnaire.model import Questionnaire
-    from survey_kit.tabulation.table import Strip
+    from survey_kit.disclosure.ledger import Ledger
 
 THRESHOLD: Final = 5
+# What belongs to the percentage asked for.
+SPREAD: Final = ("se", "ci_low", "ci_high", "deff")
 LONG_COLUMNS: Final = (*COLUMNS, "item", "status", "rule", "merged", "merged_number")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A strip after the gate: rare answers put together, a status for each cell, what its base allows and the measures that may be told."""
-
-    strip: Strip
-    status: tuple[Status, ...]
-    rule: BaseRule
-    inside: tuple[str, ...]
-    number: int = 0
-    measures: tuple[Measure, ...] = ()
-
-
-def release(tables: Table | Sequence[Table] | Released, threshold: int = THRESHOLD, analyses: Iterable[Analysis] = ()) -> Released:
+def release(
+    tables: Table | Sequence[Table] | Released,
+    threshold: int = THRESHOLD,
+    analyses: Iterable[Analysis] = (),
+    *,
+    ledger: Ledger | None = None,
+) -> Released:
     """Released: what may be published of tables that are published together; what is released already stays as it is.
 
     Rare answers of questions without order are put together first. Then a count of 1 to threshold - 1, or one that leaves so few in the base, is
@@ -65,67 +60,16 @@ def release(tables: Table | Sequence[Table] | Released, threshold: int = THRESHO
     if not listed or len({(table.sampling, table.weighted) for table in listed}) > 1:
         raise SurveyKitError("release_unlike", got=len(listed))
     first = listed[0]
-    crossed = {strip.name for table in listed for strip in table.strips if strip.column != TOTAL}
-    gated = [_gate(strip, threshold, table.questionnaire, alone=strip.name not in crossed) for table in listed for strip in table.strips]
-    protected = _across(gated, threshold) if crossed else gated
+    strips = [strip for table in listed for strip in table.strips]
+    protected = gated(strips, first.questionnaire, threshold, ledger)
     shown = [replace(each, measures=tuple(_measures(each, first, threshold))) for each in protected]
     whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL)
     masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
     passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
-    return Released(_frame(shown), whole, passed, threshold, first.sampling, first.weighted, first.percent)
+    return Released(_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent)
 
 
-def _kept(strip: Strip, questionnaire: Questionnaire | None) -> tuple[str, ...]:
-    """Tuple of str: the codes that are put together with others last of all: "don't know", and those of no category."""
-    known = questionnaire.question(strip.variable) if questionnaire is not None else None
-    return tuple(choice.code for choice in known.choices if choice.missing or choice.exclusive) if known is not None else ()
-
-
-def _gate(strip: Strip, threshold: int, questionnaire: Questionnaire | None, *, alone: bool) -> _Shown:
-    """_Shown: the strip after the gate. In a cross the columns keep the same rows, so that nothing is put together there. Of places put
-    together nothing but their number is told: their names would say that few people live there, or come from there.
-    """
-    kept = _kept(strip, questionnaire)
-    strip, inside = merged(strip, threshold, kept) if alone else (strip, ())
-    known = questionnaire.variable(strip.variable) if questionnaire is not None else None
-    told = () if known is not None and known.type == "place" else inside
-    return _Shown(strip, statuses(strip, threshold, kept), rule_of(strip.base, threshold), told, len(inside))
-
-
-def _across(gated: Sequence[_Shown], threshold: int) -> list[_Shown]:
-    """list of _Shown: in crossed tables, with what must be masked so that no rare cell is its row's total less the other columns."""
-    found = {_place(each): each for each in gated}
-    for name, banner in dict.fromkeys((each.strip.name, each.strip.column_variable) for each in gated if each.strip.column != TOTAL):
-        columns = [each for each in gated if (each.strip.name, each.strip.column_variable) == (name, banner)]
-        whole = found[name, "", TOTAL]
-        codes = whole.strip.codes
-        now = extended_grid(
-            {each.strip.column: _by_code(each.strip, codes) for each in columns},
-            {each.strip.column: [_status_of(found[_place(each)], code) for code in codes] for each in columns},
-            [not status for status in whole.status],
-            threshold,
-            adds_up=not whole.strip.multiple,
-        )
-        for each in columns:
-            of_code = dict(zip(codes, now[each.strip.column], strict=True))
-            found[_place(each)] = replace(each, status=tuple(of_code.get(code, "") for code in each.strip.codes))
-    return [found[_place(each)] for each in gated]
-
-
-def _place(shown: _Shown) -> tuple[str, str, str]:
-    return shown.strip.name, shown.strip.column_variable, shown.strip.column
-
-
-def _by_code(strip: Strip, codes: Sequence[str]) -> list[int]:
-    of_code = dict(zip(strip.codes, strip.count.astype(int).tolist(), strict=True))
-    return [of_code.get(code, 0) for code in codes]
-
-
-def _status_of(shown: _Shown, code: str) -> Status:
-    return shown.status[shown.strip.codes.index(code)] if code in shown.strip.codes else ""
-
-
-def _distribution(shown: _Shown, threshold: int) -> Distribution:
+def _distribution(shown: Shown, threshold: int) -> Distribution:
     strip, nothing = shown.strip, shown.rule == "nothing"
     return Distribution(
         variable=strip.variable,
@@ -141,7 +85,7 @@ def _distribution(shown: _Shown, threshold: int) -> Distribution:
     )
 
 
-def _cells(shown: _Shown) -> Iterator[Cell]:
+def _cells(shown: Shown) -> Iterator[Cell]:
     strip, percentages = shown.strip, shown.rule in WITH_PERCENTAGES
     for position, (code, status) in enumerate(zip(strip.codes, shown.status, strict=True)):
         inside, number = (shown.inside, shown.number) if code == MERGED else ((), 0)
@@ -155,7 +99,7 @@ def _cells(shown: _Shown) -> Iterator[Cell]:
         yield Cell(code, int(strip.count[position]), _number(strip.weighted_count[position]), share, se, low, high, deff, "", inside, number)
 
 
-def _measures(shown: _Shown, table: Table, threshold: int) -> Iterator[Measure]:
+def _measures(shown: Shown, table: Table, threshold: int) -> Iterator[Measure]:
     """Iterator of Measure: those of a base that allows percentages. A mean beside masked cells would help to solve them: it is told to one
     decimal where that leaves every rare cell open, else kept back.
     """
@@ -169,7 +113,7 @@ def _measures(shown: _Shown, table: Table, threshold: int) -> Iterator[Measure]:
         yield Measure(measure.name, *numbers)
 
 
-def _mean_stays(shown: _Shown, table: Table, mean: float, threshold: int) -> bool:
+def _mean_stays(shown: Shown, table: Table, mean: float, threshold: int) -> bool:
     """bool: whether a mean to one decimal may stand beside masked cells. Bands leave the numbers in them open; "don't know" has none."""
     if table.weighted or shown.strip.column != TOTAL:
         return False
@@ -220,7 +164,7 @@ def _quantity(each: Any, threshold: int, *, nothing: bool, few: bool, solvable: 
     return Quantity(each.name, each.value, each.low, each.high)
 
 
-def _frame(shown: Sequence[_Shown]) -> pd.DataFrame:
+def _frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
     """DataFrame: the long form of everything, masked cells missing."""
     import pandas as pd
 
@@ -229,11 +173,15 @@ def _frame(shown: Sequence[_Shown]) -> pd.DataFrame:
     strips = (replace(each.strip, letters=()) if each.strip.name in closed else each.strip for each in shown)
     table = Table(tuple(strips), "column", "", weighted=False)
     records = cast("list[dict[str, Any]]", table.to_frame().to_dict("records"))
-    kept = [_masked(record, released[record["row_variable"], record["column_variable"], record["column"]]) for record in records]
+    kept = [
+        _masked(record, released[record["row_variable"], record["column_variable"], record["column"]])
+        | dict.fromkeys(_of_total(record, released.get((record["row_variable"], "", TOTAL)), percent), np.nan)
+        for record in records
+    ]
     return pd.DataFrame.from_records(kept, columns=list(LONG_COLUMNS))
 
 
-def _masked(record: Mapping[str, Any], shown: _Shown) -> dict[str, Any]:
+def _masked(record: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     """dict: a row of the long form after the gate."""
     strip = shown.strip
     row = {name: record[name] for name in COLUMNS} | {"item": strip.item, "status": "", "rule": shown.rule, "merged": "", "merged_number": 0}
@@ -248,9 +196,20 @@ def _masked(record: Mapping[str, Any], shown: _Shown) -> dict[str, Any]:
     return row | dict.fromkeys(_hidden(row, shown), np.nan)
 
 
-def _hidden(row: Mapping[str, Any], shown: _Shown) -> tuple[str, ...]:
+def _of_total(row: Mapping[str, Any], whole: Shown | None, percent: Percent) -> tuple[str, ...]:
+    """Tuple of str: the columns of a row that would give away a total that is kept back."""
+    if whole is None or row["statistic"] != "count":
+        return ()
+    masked = row["row"] in whole.strip.codes and bool(whole.status[whole.strip.codes.index(row["row"])])
+    shares = [name for name, told in (("row", masked), ("total", False)) if told or whole.rule == "nothing"]
+    return (*(f"{share}_percent" for share in shares), *(SPREAD if percent in shares else ()))
+
+
+def _hidden(row: Mapping[str, Any], shown: Shown) -> tuple[str, ...]:
     """Tuple of str: the columns of a row that are kept back."""
-    percentages = ("column_percent", "row_percent", "total_percent", "se", "ci_low", "ci_high", "deff")
+    percentages = ("column_percent", "row_percent", "total_percent", *SPREAD)
+    if shown.rule == "nothing" and row["statistic"] == "count" and row["value"] == 0 and row["row"] != TOTAL and not row["status"]:
+        return ("base", "weighted_base", "effective_base", *percentages)
     if shown.rule == "nothing":
         return ("value", "base", "weighted_base", "effective_base", "weighted_count", *percentages)
     if row["status"]:

@@ -15,6 +15,8 @@ from survey_kit.findings.view import cell_label, names
 from survey_kit.outputs.atomic import replacing
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from survey_kit.disclosure.released import Released
     from survey_kit.outputs.blocks import Told
 
@@ -24,6 +26,8 @@ STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 CROSSED: Final = ("column_variable", "column", "row_percent", "total_percent")
 RENAMED: Final = {"row_variable": "variable", "row": "code"}
 SEPARATOR: Final = " | "
+# Why a cell is hidden, because it is rare or for the others' sake, is told to nobody: it would narrow what it can be.
+MASKED: Final = "masked"
 
 
 def write_long(released: Released, path: str | Path) -> None:
@@ -54,7 +58,7 @@ def long_rows(told: Told) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """Tuple of headings and rows: the released frame with the label of each answer; None where there is no number. Columns of crossed tables
     stand in it only where there is one.
     """
-    frame = told.released.frame
+    frame = published(told.released)
     crossed = bool((frame["column_variable"] != "").any())
     kept = [column for column in frame.columns if column != "letters" and (crossed or column not in CROSSED)]
     first = [column for column in ("row_variable", "item", "row") if column in kept]
@@ -69,11 +73,17 @@ def long_rows(told: Told) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     )
 
 
+def published(released: Released) -> pd.DataFrame:
+    """DataFrame: the released frame as it goes to others: of a hidden cell it says that it is hidden, not why."""
+    return released.frame.assign(status=released.frame["status"].where(released.frame["status"] == "", MASKED))
+
+
 def _csv(released: Released) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(released.frame.columns)
-    columns = [[_cell(value) for value in _plain(released.frame[column].tolist())] for column in released.frame.columns]
+    frame = published(released)
+    table.writerow(frame.columns)
+    columns = [[_cell(value) for value in _plain(frame[column].tolist())] for column in frame.columns]
     table.writerows(zip(*columns, strict=True))
     return text.getvalue().encode("utf-8-sig")
 
@@ -85,7 +95,7 @@ def _parquet(released: Released) -> bytes:
     except ImportError as error:
         raise SurveyKitError("parquet_missing", got=str(error)) from error
     made = io.BytesIO()
-    parquet.write_table(pa.Table.from_pandas(released.frame, preserve_index=False), made, compression="zstd")
+    parquet.write_table(pa.Table.from_pandas(published(released), preserve_index=False), made, compression="zstd")
     return made.getvalue()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.publications import ledger_of, record
 from survey_kit.study.study import Progress, Study, build_report, load, release_everything
 
 if TYPE_CHECKING:
@@ -62,9 +63,11 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
         _check_internal(study, wanted, internal)
     with progress.step("reading"):
         survey = load(study)
-    report = build_report(study, progress, survey)
+    ledger = ledger_of(study, survey)
+    report = build_report(study, progress, survey, ledger)
     with progress.step("drawing"):
         written, missing = _write_all(report, wanted)
+        record(study, ledger, report.released)
         local = _write_local(survey, wanted[0], study.lang)
         local += (_write_internal(survey, study, internal),) if internal is not None else ()
     return Run(survey, report, written, local, missing)

@@ -17,6 +17,7 @@ from survey_kit.errors import SurveyKitError
 if TYPE_CHECKING:
     from survey_kit.analyses.analysis import Analysis
     from survey_kit.design.design import Design
+    from survey_kit.disclosure.ledger import Ledger
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
@@ -91,9 +92,16 @@ def design_of(survey: Survey, study: Study) -> Design:
 
 
 def release_everything(
-    survey: Survey, study: Study, progress: Progress | None = None, design: Design | None = None, threshold: int | None = None
+    survey: Survey,
+    study: Study,
+    progress: Progress | None = None,
+    *,
+    design: Design | None = None,
+    threshold: int | None = None,
+    ledger: Ledger | None = None,
 ) -> Released:
-    """Released: every variable's distribution and the special analyses, after the gate; `design` spares the weighting when it is done already.
+    """Released: every variable's distribution and the special analyses, after the gate, which knows what the ledger says was released before;
+    `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
     """
@@ -109,11 +117,12 @@ def release_everything(
         table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
         analyses = _analyses(design, survey)
     with progress.step("protecting"):
-        return release(table, study.threshold if threshold is None else threshold, analyses)
+        return release(table, study.threshold if threshold is None else threshold, analyses, ledger=ledger)
 
 
-def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None) -> Report:
-    """Report: the whole report of a study, as sections of plain values; `survey` spares the reading when it is done already.
+def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
+    """Report: the whole report of a study, as sections of plain values; `survey` spares the reading when it is done already, `ledger` says what was
+    released before.
 
     Raises: SurveyKitError when the export is refused or holds fewer than five respondents.
     """
@@ -124,7 +133,7 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
         with progress.step("reading"):
             survey = load(study)
     design = design_of(survey, study)
-    released = release_everything(survey, study, progress, design)
+    released = release_everything(survey, study, progress, design=design, ledger=ledger)
     with progress.step("writing"):
         return build_document(
             released,

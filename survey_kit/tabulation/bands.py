@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -10,6 +12,7 @@ import pandas as pd
 MOST_VALUES: Final = 12
 MOST_BANDS: Final = 8
 MONTHS_SHOWN: Final = 15
+BOUNDS: Final = re.compile(r"(-?[\d.]+)-(-?[\d.]+)")
 STEPS: Final = tuple(step * 10**power for power in range(-2, 12) for step in (1, 2, 5))
 
 
@@ -67,3 +70,21 @@ def _band(low: float, step: float, *, whole: bool) -> str:
     if whole and step >= 1:
         return f"{low:g}" if step == 1 else f"{low:g}-{low + step - 1:g}"
     return f"{low:g}-{low + step:g}"
+
+
+def holding(value: str | float | None, names: Sequence[str]) -> str | None:
+    """str or None: the category that a value stands in, among values and bands as they are named here.
+
+    >>> holding(7.0, ["0-4", "5-9"]), holding(0.5, ["0", "0.5"]), holding("a", ["b"])
+    ('5-9', '0.5', None)
+    """
+    if pd.isna(value):
+        return None
+    text = str(value) if isinstance(value, str) else f"{value:g}"
+    if text in names:
+        return text
+    if isinstance(value, str):
+        return None
+    bounds = [(name, match) for name in names if (match := BOUNDS.fullmatch(name))]
+    inside = [name for name, match in bounds if float(match[1]) <= float(value) <= float(match[2])]
+    return inside[-1] if inside else None

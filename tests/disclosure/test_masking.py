@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_kit.design.design import Design
-from survey_kit.disclosure.masking import merged, statuses
+from survey_kit.disclosure.masking import merged, primary
 from survey_kit.estimation.estimators import proportion
 from survey_kit.tabulation.crosstab import tabulate
 
@@ -16,22 +16,19 @@ def strip_of(counts, *, ordered=True):
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
-def test_masked_cells_are_never_the_base_less_the_others(counts):
-    status = statuses(strip_of(counts), 5)
-    hidden = [count for count, each in zip(counts, status, strict=True) if each]
-    assert all(each for count, each in zip(counts, status, strict=True) if 0 < count < 5)
-    assert not any(each == "secondary" and not count for count, each in zip(counts, status, strict=True))
-    if hidden and any(not each and count for count, each in zip(counts, status, strict=True)):
-        assert len(hidden) > 1
-        assert sum(hidden) >= 5
+def test_rare_counts_and_rare_complements_are_primary(counts):
+    base = sum(counts)
+    assert primary(strip_of(counts), 5) == tuple(0 < count < 5 or (count > 0 and 0 < base - count < 5) for count in counts)
 
 
 def test_nearly_everybody_is_masked_too():
-    assert statuses(strip_of([50, 2]), 5) == ("primary", "primary")
+    assert primary(strip_of([50, 2]), 5) == (True, True)
 
 
-def test_zero_is_shown():
-    assert statuses(strip_of([50, 0, 30]), 5) == ("", "", "")
+def test_zero_is_shown_but_of_sensitive_questions():
+    assert primary(strip_of([50, 0, 30]), 5) == (False, False, False)
+    assert primary(strip_of([50, 0, 30]), 5, sensitive=True) == (False, True, False)
+    assert primary(strip_of([50, 0]), 5, sensitive=True) == (True, True)
 
 
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=9))
@@ -41,7 +38,7 @@ def test_rare_nominal_answers_are_put_together(counts):
     assert together.count.sum() == strip.count.sum()
     assert abs(together.share.sum() - 1) < 1e-9 or not sum(counts)
     if inside:
-        assert not any(statuses(together, 5))
+        assert not any(primary(together, 5))
         assert together.codes[-1] == "merged"
 
 

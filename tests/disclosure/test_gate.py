@@ -1,0 +1,73 @@
+import pandas as pd
+
+from survey_kit.design.design import Design
+from survey_kit.disclosure.gate import gated
+from survey_kit.disclosure.release import release
+from survey_kit.questionnaire.model import Choice, Question, Questionnaire
+from survey_kit.tabulation.crosstab import tabulate
+
+
+def of(codes, counts):
+    return pd.Categorical([code for code, count in zip(codes, counts, strict=True) for _ in range(count)], list(codes), ordered=True)
+
+
+def test_of_what_stays_in_the_office_nothing_is_hidden():
+    table = tabulate(Design(pd.DataFrame({"v": of("ab", (3, 60))})), ["v"])
+    assert gated(table.strips, None, 1)[0].status == ("", "")
+
+
+def test_a_rare_column_is_not_the_rest_of_the_others():
+    frame = pd.DataFrame({"v": of("ab", (40, 43)), "g": ["x"] * 40 + ["y"] * 23 + ["z"] * 17 + ["x"] * 3})
+    frame.loc[:2, "g"] = "w"
+    released = release(tabulate(Design(frame), ["v"], ["g"])).to_frame()
+    bases = released[(released["row"] == "Total") & (released["column"] != "Total")].set_index("column")["base"]
+    assert bases.isna().to_dict() == {"w": True, "x": False, "y": False, "z": True}
+
+
+def test_two_columns_of_which_one_is_rare_are_both_closed():
+    frame = pd.DataFrame({"v": of("ab", (40, 43)), "g": ["x"] * 80 + ["y"] * 3})
+    released = release(tabulate(Design(frame), ["v"], ["g"])).to_frame()
+    columns = released[(released["column"] != "Total") & (released["statistic"] == "count")]
+    assert columns["base"].isna().all()
+    assert set(columns["value"].dropna()) == {0}
+
+
+def test_the_same_two_variables_crossed_both_ways_hide_the_same_cells():
+    frame = pd.DataFrame({"v": of("abc", (40, 43, 30)), "g": ["x", "y", "y", "x", "z"] * 22 + ["z"] * 3})
+    frame.loc[:36, "g"] = "x"
+    released = release(tabulate(Design(frame), ["v", "g"], ["v", "g"])).to_frame()
+    cells = released[(released["statistic"] == "count") & (released["row"] != "Total") & (released["row_variable"] != released["column_variable"])]
+    hidden = {(row.row, row.column) for row in cells[cells["status"] != ""].itertuples() if row.row_variable == "v" and row.column != "Total"}
+    assert hidden == {(row.column, row.row) for row in cells[cells["status"] != ""].itertuples() if row.row_variable == "g" and row.column != "Total"}
+    assert hidden
+
+
+def test_who_was_asked_does_not_tell_a_hidden_answer():
+    """Three said no; the next question's base, those who said yes, would tell it."""
+    known = Questionnaire(
+        "q",
+        {},
+        (
+            Question("work", "single", {}, tuple(Choice(code, {}) for code in "12"), ordered=True),
+            Question("remote", "single", {}, tuple(Choice(code, {}) for code in "ab"), relevance="work = 1", ordered=True),
+        ),
+    )
+    frame = pd.DataFrame({"work": of("12", (60, 3))})
+    frame["remote"] = pd.Categorical(["a"] * 30 + ["b"] * 30 + [None] * 3, ["a", "b"], ordered=True)
+    table = tabulate(Design(frame), ["work", "remote"])
+    strips = gated(table.strips, known, 5)
+    assert [each.rule for each in strips] == ["limited", "nothing"]
+    assert [each.rule for each in gated(table.strips, None, 5)] == ["limited", "limited"]
+
+
+def test_what_all_of_an_identifying_column_say_of_a_sensitive_question_is_hidden():
+    questions = (
+        Question("health", "single", {}, tuple(Choice(code, {}) for code in "ab"), ordered=True, sensitive=True),
+        Question("place", "single", {}, tuple(Choice(code, {}) for code in "xyz"), ordered=True, identifying=True),
+    )
+    frame = pd.DataFrame({"health": ["a"] * 30 + ["b"] * 30 + ["a"] * 12, "place": ["x", "y"] * 30 + ["z"] * 12})
+    strips = tabulate(Design(frame), ["health"], ["place"]).strips
+    sensitive = {each.strip.column: each.status for each in gated(strips, Questionnaire("q", {}, questions), 5)}
+    assert all(sensitive["z"])
+    plain = {each.strip.column: each.status for each in gated(strips, None, 5)}
+    assert not any(plain["z"])
