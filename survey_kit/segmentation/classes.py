@@ -30,7 +30,8 @@ FLOOR: Final = 1e-9
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """`features` of distinct respondents: indicators, then numbers, their squares and whether they were told; `masses` add up to the effective
-    base; `rows` is the distinct respondent of each row; `shares` are everybody's, `questions` the first column of each question and the end."""
+    base; `rows` is the distinct respondent of each row; `shares` are everybody's, `questions` the first column of each question and the end.
+    """
 
     features: Array
     masses: Array
@@ -48,7 +49,8 @@ class Answers:
 @dataclass(frozen=True, slots=True, eq=False)
 class Classes:
     """`membership` (distinct respondents x classes), `sizes`, the log-likelihood of the answers (masses counted) and the number of parameters;
-    `weights_of` the table that turns features into log-likelihoods."""
+    `weights_of` the table that turns features into log-likelihoods.
+    """
 
     membership: Array
     sizes: Array
@@ -58,7 +60,7 @@ class Classes:
     @property
     def labels(self) -> NDArray[np.intp]:
         """ndarray: the likeliest class of each distinct respondent."""
-        return self.membership.argmax(axis=1)
+        return np.asarray(self.membership.argmax(axis=1))
 
     @property
     def certainty(self) -> float:
@@ -91,7 +93,7 @@ def answers(parts: Sequence[Part], weights: Array) -> Answers:
     counts = masses @ features[first]
     firsts = np.cumsum([0, *(len(part.levels) for part in coded)])
     shares = counts[: firsts[-1]] / np.repeat(np.add.reduceat(counts[: firsts[-1]], firsts[:-1]), np.diff(firsts)) if coded else np.empty(0)
-    return Answers(features[first], masses, rows, shares, firsts, len(numeric))
+    return Answers(features[first], masses, rows.astype(np.intp), shares, firsts, len(numeric))
 
 
 def _laws(known: Answers, membership: Array, smoothing: float) -> tuple[Array, Array]:

@@ -52,7 +52,7 @@ def distinct(places: Array, masses: Array) -> Points:
     keys = np.round(places, 9) + 0.0
     _, first, inverse = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     rows = inverse.ravel()
-    return Points(places[first], np.bincount(rows, weights=masses), rows)
+    return Points(places[first], np.bincount(rows, weights=masses).astype(float), rows)
 
 
 def forest(points: Points) -> Forest:
@@ -77,7 +77,7 @@ def centred(places: Array, masses: Array, labels: NDArray[np.intp], count: int) 
     """ndarray, parts x axes, and ndarray: the centre and the mass of each part."""
     weight = np.bincount(labels, weights=masses, minlength=count)
     sums = np.stack([np.bincount(labels, weights=masses * column, minlength=count) for column in places.T], axis=1)
-    return sums / np.where(weight > 0, weight, 1.0)[:, None], weight
+    return sums / np.where(weight > 0, weight, 1.0)[:, None], weight.astype(float)
 
 
 def nearest(places: Array, centres: Array) -> NDArray[np.intp]:
