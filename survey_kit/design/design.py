@@ -202,10 +202,13 @@ class Design:
     def mask(self, where: object) -> NDArray[np.bool_] | None:
         """ndarray of bool or None: the rows of a domain, given as a mask, as {variable: [categories]} or as query text.
 
-        Raises: SurveyKitError when it names no variable of the table, has another length or can't be read.
+        Raises: SurveyKitError when it names no variable of the table or no category of it, has another length or can't be read.
         """
         if isinstance(where, Mapping):
-            return self.engine.mask({self.column(name): [kept] if isinstance(kept, str) else kept for name, kept in where.items()})
+            wanted = {self.column(name): [kept] if isinstance(kept, str) else list(kept) for name, kept in where.items()}
+            for name, kept in wanted.items():
+                self._check_categories(name, kept)
+            return self.engine.mask(wanted)
         try:
             mask = self.engine.mask(where)
         except (SyntaxError, NameError, TypeError, ValueError, KeyError) as error:
@@ -213,6 +216,15 @@ class Design:
         if mask is not None and mask.shape != (self.base,):
             raise SurveyKitError("where_length", got=mask.size, expected=self.base)
         return mask
+
+
+    def _check_categories(self, name: str, wanted: Sequence[object]) -> None:
+        """None: checks that somebody gave each category, or that the codebook has it."""
+        known = [choice.code for choice in getattr(self.variable(name), "choices", ())]
+        met = self.engine.levels(name)
+        for category in wanted:
+            if category not in known and category not in met:
+                raise SurveyKitError("where_category", where=name, got=str(category), expected=", ".join(map(str, (known or met)[:12])))
 
 
 def unknown_variable(name: str, names: Sequence[str]) -> SurveyKitError:

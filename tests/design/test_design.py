@@ -58,3 +58,12 @@ def test_a_table_without_respondents_is_told_as_such():
     with pytest.raises(SurveyKitError) as caught:
         Design(pd.DataFrame({"w": pd.Series(dtype=float)}), weights="w")
     assert caught.value.code == "design_empty"
+
+
+def test_a_domain_of_a_category_that_nobody_has_is_refused():
+    design = Design(pd.DataFrame({"g": ["a", "b"], "c": pd.Categorical(["x", "x"], ["x", "y"])}))
+    with pytest.raises(SurveyKitError) as caught:
+        design.mask({"g": ["a", "z"]})
+    assert caught.value.code == "where_category"
+    assert "a, b" in caught.value.message("en")
+    assert not design.mask({"c": ["y"]}).any()
