@@ -33,6 +33,8 @@ def _count(design: Design, column: str, counted: str) -> bool:
     engine, known = design.engine, design.variable(column)
     if not isinstance(engine, MemoryEngine) or known is None:
         return False
+    if counted in engine.numbers:
+        return True
     choices = {choice.code: choice for choice in known.choices}
     codes = [str(level) for level in engine.levels(column)]
     values = [_number(code, choices.get(code)) for code in codes]

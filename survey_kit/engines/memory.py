@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Codes = NDArray[np.intp]
 KEPT = 3
+# More ways than these to tick the options of a set are not told apart.
+MOST_PATTERNS: Final = 2048
 # A column of whole numbers that lie within so many of each other is coded by a table of them.
 CLOSE = 1_000_000
 
@@ -25,23 +27,24 @@ class MemoryEngine:
     """A pandas frame that answers for grouped sums. Codes and numbers of a column are worked out once, when they are first asked for."""
 
     frame: pd.DataFrame
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
     coded: dict[str, tuple[Codes, Sequence[Any]]] = field(default_factory=dict, compare=False, repr=False)
     numbers: dict[str, Array] = field(default_factory=dict, compare=False, repr=False)
     gapless: dict[str, tuple[Array, bool]] = field(default_factory=dict, compare=False, repr=False)
+    same: dict[str, tuple[Array, float | None]] = field(default_factory=dict, compare=False, repr=False)
     middles: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     joined: dict[tuple[str, ...], Codes] = field(default_factory=dict, compare=False, repr=False)
     complete: dict[str, tuple[Codes, bool]] = field(default_factory=dict, compare=False, repr=False)
     added: dict[tuple[tuple[str, ...], Product], tuple[Array | None, Array]] = field(default_factory=dict, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        """None: keeps the names of the columns, which are asked for at every turn."""
+        object.__setattr__(self, "names", tuple(map(str, self.frame.columns)))
+
     @property
     def rows(self) -> int:
         """int: how many rows the frame has."""
         return len(self.frame)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """tuple of str: its columns."""
-        return tuple(map(str, self.frame.columns))
 
     def is_number(self, name: str) -> bool:
         """bool: whether a column holds numbers or truth values, that can be summed."""
@@ -83,14 +86,24 @@ class MemoryEngine:
         """
         cells, shape = self.cells(by, where, needs)
         inside = where is None and all(map(self._coded_whole, by)) and all(map(self._whole, needs))
-        keep = inside and not centre
-        columns = [
-            self._again(tuple(by), product, cells, prod(shape))
-            if keep and len(product) < 2
-            else self._sum(cells, product, prod(shape), centre or {}, inside=inside)
-            for product in products
-        ]
+        keep, middle = inside and not centre, centre or {}
+        added: dict[Product, Array] = {}
+        columns = []
+        for product in products:
+            times, varying = self._parted(product, middle)
+            if varying not in added and keep and len(varying) < 2:
+                added[varying] = self._again(tuple(by), varying, cells, prod(shape))
+            elif varying not in added:
+                added[varying] = self._sum(cells, varying, prod(shape), middle, inside=inside)
+            columns.append(added[varying] if times == 1 else added[varying] * times)
         return np.stack(columns, axis=-1).reshape(*shape, len(products))
+
+    def _parted(self, product: Product, centre: Mapping[str, float]) -> tuple[float, Product]:
+        """float and tuple of str: what all rows have alike in a product, and the columns in which they differ."""
+        alike = {name: value for name in product if name not in centre and (value := self._alike(name)) is not None}
+        if not alike:
+            return 1.0, product
+        return prod(alike[name] for name in product if name in alike), tuple(name for name in product if name not in alike)
 
     def centred(self, name: str) -> tuple[str, float]:
         """str and float: a column of numbers less their middle, so that sums of squares keep their digits, and that middle."""
@@ -102,6 +115,26 @@ class MemoryEngine:
             self.numbers[own] = values - self.middles[own]
             self.gapless[own] = self.numbers[own], self._whole(name)
         return own, self.middles[own]
+
+    def pattern(self, columns: Sequence[str]) -> tuple[str, Array] | None:
+        """str and ndarray (patterns x columns, 0 and 1), or None: a column that tells which of some columns of truth values hold, as one of the ways that are met;
+        None where they aren't missing together, or where there are too many ways.
+        """
+        name = f"(pattern) {' '.join(columns)}"
+        values = [self.number(column) for column in columns]
+        missing = np.isnan(values[0])
+        if len(columns) >= 60 or any((np.isnan(each) != missing).any() for each in values):
+            return None
+        if name not in self.coded:
+            bits = np.zeros(self.rows, dtype=np.int64)
+            for place, each in enumerate(values):
+                bits |= (each == 1).astype(np.int64) << place
+            codes, levels = pd.factorize(bits, sort=True)
+            self.coded[name] = np.where(missing, -1, codes).astype(np.intp), tuple(levels.tolist())
+        levels = np.array(self.coded[name][1], dtype=np.int64)
+        if len(levels) > MOST_PATTERNS:
+            return None
+        return name, ((levels[:, np.newaxis] >> np.arange(len(columns))) & 1).astype(float)
 
     def product(self, product: Product, centre: Mapping[str, float]) -> Array:
         """ndarray: a product of columns, row by row, missing where one of them is."""
@@ -158,6 +191,14 @@ class MemoryEngine:
         if self.gapless.get(name, (None, False))[0] is not values:
             self.gapless[name] = values, not np.isnan(values.sum())
         return self.gapless[name][1]
+
+    def _alike(self, name: str) -> float | None:
+        """float or None: the number that all rows have in a column, such as the weight of who is not weighted; it needn't be added up."""
+        values = self.number(name)
+        if self.same.get(name, (None, None))[0] is not values:
+            first = float(values[0]) if len(values) else np.nan
+            self.same[name] = values, first if len(values) and bool((values == first).all()) else None
+        return self.same[name][1]
 
     def _coded_whole(self, name: str) -> bool:
         """bool: whether every row has a category of a column."""

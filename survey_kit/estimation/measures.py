@@ -151,8 +151,8 @@ def _set_blocks(design: Design, name: str, members: Sequence[tuple[str, str]], b
     """Iterator of Block: the options of a multiple-response set, in per cent of those who were asked and ticked anything."""
     mask = design.mask(where)
     columns = [column for column, _ in members]
-    ticked = np.stack([design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, 2, 3) for column in columns])
-    pairs = _pairs(design, columns, by, mask) if design.plain else {}
+    patterns = getattr(design.engine, "pattern")(columns)  # noqa: B009 - only tables in memory tell how options are ticked together
+    ticked, pairs = _ticked(design, columns, by, mask) if patterns is None else _by_pattern(design, patterns, by, mask)
     sums = np.concatenate([ticked[0, :, :, 1].sum(axis=1)[np.newaxis], ticked[:, :, 1, 1]]).T
     asked = Sums(tuple(by), ((), *((column,) for column in columns)), len(columns) + 1, (columns[0],), mask)
     found = _ratio_spread(design, asked, sums, 0.0)
@@ -160,26 +160,36 @@ def _set_blocks(design: Design, name: str, members: Sequence[tuple[str, str]], b
     for position, domain in enumerate(product(*(design.engine.levels(each) for each in by))):
         cells = ticked[:, position]
         if cells[:, :, 0].any() or not by:
-            both = {pair: float(values[position]) for pair, values in pairs.items()}
-            yield _options(design, (name, codes, domain), cells, both, found, position)
+            yield _options(design, (name, codes, domain), cells, pairs[position], found, position)
 
 
-def _pairs(design: Design, columns: Sequence[str], by: Sequence[str], mask: object) -> dict[tuple[int, int], Array]:
-    return {
-        (a, b): design.engine.sums(by, ((*SQUARE, columns[a], columns[b]),), where=mask).reshape(-1)
-        for a in range(len(columns))
-        for b in range(a)
-    }
+def _by_pattern(design: Design, patterns: tuple[str, Array], by: Sequence[str], mask: object) -> tuple[Array, Array]:
+    """Two ndarrays, as `_ticked` gives them, from sums by the ways in which options are ticked together."""
+    name, ways = patterns
+    sums = design.engine.sums((*by, name), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, len(ways), 3)
+    yes = np.einsum("dpk,po->odk", sums, ways)
+    no = sums.sum(axis=1)[np.newaxis] - yes
+    return np.stack([no, yes], axis=2), np.einsum("dp,pa,pb->dab", sums[:, :, 2], ways, ways, optimize=True)
+
+
+def _ticked(design: Design, columns: Sequence[str], by: Sequence[str], mask: object) -> tuple[Array, Array]:
+    """ndarray, options x domains x (not ticked, ticked) x (count, weight, squared weight), and ndarray, domains x options x options: the squared
+    weights of those who ticked both, which only designs of rows drawn one by one need.
+    """
+    ticked = np.stack([design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, 2, 3) for column in columns])
+    both = np.zeros((ticked.shape[1], len(columns), len(columns)))
+    both[:, range(len(columns)), range(len(columns))] = ticked[:, :, 1, 2].T
+    for a in range(len(columns)) if design.plain else ():
+        for b in range(a):
+            both[:, a, b] = both[:, b, a] = design.engine.sums(by, ((*SQUARE, columns[a], columns[b]),), where=mask).reshape(-1)
+    return ticked, both
 
 
 def _options(  # noqa: PLR0917 - what a block is made of
-    design: Design, named: Named, cells: Array, pairs: dict[tuple[int, int], float], found: Spread, position: int
+    design: Design, named: Named, cells: Array, both: Array, found: Spread, position: int
 ) -> Block:
     count, weight, square = cells[:, 1].T
     n, w, ww = cells[0].sum(axis=0)
-    both = np.diag(square)
-    for (a, b), value in pairs.items():
-        both[a, b] = both[b, a] = value
     with np.errstate(divide="ignore", invalid="ignore"):
         p = weight / w
         cross = (both - np.outer(p, square) - np.outer(square, p) + np.outer(p, p) * ww) / w**2

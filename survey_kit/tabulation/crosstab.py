@@ -5,7 +5,6 @@ Everything is estimated by the estimation kernel; here it is only asked for and 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -381,6 +380,6 @@ def _missing(design: Design, stub: Stub) -> Mapping[str, int]:
     column = stub.name if stub.name in known else next((name for name in frame if str(name).startswith(f"{stub.name}__")), None)
     if column is None or column not in known:
         return MappingProxyType({})
-    outside = known[column].astype(object)[frame[column].isna()] if column in frame else known[column].astype(object)
-    kinds = Counter(value for value in outside if value)
-    return MappingProxyType({name: kinds[name] for name in MISSING_KINDS if kinds[name]})
+    outside = known[column][frame[column].isna()] if column in frame else known[column]
+    kinds = outside.value_counts()
+    return MappingProxyType({name: int(kinds[name]) for name in MISSING_KINDS if kinds.get(name)})
