@@ -10,7 +10,7 @@ from survey_kit.charts.marks import HALF
 from survey_kit.charts.scenario import scenario
 from survey_kit.charts.squares import squares
 from survey_kit.charts.stacked import stacked
-from survey_kit.disclosure.release import LONG_COLUMNS
+from survey_kit.disclosure.long import LONG_COLUMNS
 from survey_kit.disclosure.released import Cell, Distribution, Quantity, Released
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.report.document import (

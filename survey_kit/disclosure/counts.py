@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from survey_kit.disclosure.lines import rare
-from survey_kit.tabulation.table import TOTAL
+from survey_kit.tabulation.table import NESTED, TOTAL
 
 if TYPE_CHECKING:
     from survey_kit.tabulation.table import Strip
 
-# Any answer to a variable (its base), those who were asked and gave none, and what is left of a count.
+# Any answer to a variable (its base), all options ticked, those who were asked and gave no answer, and what is left of a count.
 ANY: Final = "(any)"
+ANSWERS: Final = "(answers)"
 SILENT: Final = "(silent)"
 REST: Final = "(rest)"
-# Between the variables, and the codes, of a nested column.
-NESTED: Final = " × "
 
 Answer = tuple[str, str]
 Key = tuple[Answer, ...]

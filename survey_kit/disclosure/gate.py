@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from survey_kit.disclosure.counts import ANY, NESTED, SILENT, cell_key, key
+from survey_kit.disclosure.counts import ANY, SILENT, cell_key, key
 from survey_kit.disclosure.ledger import Ledger
 from survey_kit.disclosure.links import links
 from survey_kit.disclosure.masking import MERGED, merged, primary
@@ -16,7 +16,7 @@ from survey_kit.disclosure.protection import protect
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.disclosure.small_bases import rule_of
 from survey_kit.disclosure.system import Held, system_of, together_code
-from survey_kit.tabulation.table import TOTAL, Strip
+from survey_kit.tabulation.table import NESTED, TOTAL, Strip
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.counts import System

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from survey_kit.disclosure.gate import Shown, gated
 from survey_kit.disclosure.lines import rare
+from survey_kit.disclosure.long import kinds_told, long_frame
 from survey_kit.disclosure.masking import MERGED
 from survey_kit.disclosure.means import DECIMALS, mean_is_safe
-from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis
+from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis, ReleasedAssociation
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
-from survey_kit.tabulation.table import COLUMNS, TOTAL, Percent, Table
+from survey_kit.tabulation.table import TOTAL, Table
 from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
-    import pandas as pd
 
     from survey_kit.analyses.analysis import Analysis
     from survey_kit.disclosure.ledger import Ledger
+    from survey_kit.tabulation.association import Association
 
 THRESHOLD: Final = 5
-# What belongs to the percentage asked for.
-SPREAD: Final = ("se", "ci_low", "ci_high", "deff")
-LONG_COLUMNS: Final = (*COLUMNS, "item", "status", "rule", "merged", "merged_number")
 
 
 def release(
@@ -62,11 +60,23 @@ def release(
     first = listed[0]
     strips = [strip for table in listed for strip in table.strips]
     protected = gated(strips, first.questionnaire, threshold, ledger)
-    shown = [replace(each, measures=tuple(_measures(each, first, threshold))) for each in protected]
-    whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL)
+    open_ranks = {each.strip.variable for each in protected} - {each.strip.variable for each in protected if any(each.status)}
+    shown = [replace(each, measures=tuple(_measures(each, first, threshold, ranks=each.strip.variable in open_ranks))) for each in protected]
+    whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL and each.strip.kind != "ranking")
     masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
     passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
-    return Released(_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent)
+    tied = tuple(_associations([each for table in listed for each in table.associations], shown))
+    return Released(long_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent, tied)
+
+
+def _associations(found: Sequence[Association], shown: Sequence[Shown]) -> Iterator[ReleasedAssociation]:
+    """Iterator of ReleasedAssociation: where no cell of the table is kept back, of which they are functions."""
+    for each in found:
+        cells = [one for one in shown if (one.strip.variable, one.strip.item) == (each.variable, each.item)]
+        parts = [one for one in cells if one.strip.column_variable in {"", each.column_variable}]
+        if not any(any(one.status) or one.rule in {"nothing", "counts"} for one in parts):
+            numbers = (_number(value) for value in (each.f, each.df, each.ddf, each.p_value))
+            yield ReleasedAssociation(each.variable, each.item, each.column_variable, each.base, each.cramers_v, *numbers)
 
 
 def _distribution(shown: Shown, threshold: int) -> Distribution:
@@ -80,7 +90,7 @@ def _distribution(shown: Shown, threshold: int) -> Distribution:
         effective_base=None if nothing else strip.effective_base,
         cells=() if nothing else tuple(_cells(shown)),
         measures=shown.measures,
-        missing=MappingProxyType({kind: None if 0 < count < threshold else count for kind, count in strip.missing.items()}),
+        missing=MappingProxyType(kinds_told(shown, threshold)),
         rule=shown.rule,
     )
 
@@ -99,18 +109,25 @@ def _cells(shown: Shown) -> Iterator[Cell]:
         yield Cell(code, int(strip.count[position]), _number(strip.weighted_count[position]), share, se, low, high, deff, "", inside, number)
 
 
-def _measures(shown: Shown, table: Table, threshold: int) -> Iterator[Measure]:
+def _measures(shown: Shown, table: Table, threshold: int, *, ranks: bool) -> Iterator[Measure]:
     """Iterator of Measure: those of a base that allows percentages. A mean beside masked cells would help to solve them: it is told to one
-    decimal where that leaves every rare cell open, else kept back.
+    decimal where that leaves every rare cell open, else kept back; mean ranks are told where no cell of their question is masked (`ranks`).
     """
     for measure in shown.strip.measures:
         numbers: tuple[float | None, ...] = tuple(_number(each) for each in (measure.value, measure.se, measure.low, measure.high))
-        if shown.rule not in WITH_PERCENTAGES:
+        if shown.rule not in WITH_PERCENTAGES or (measure.row and not (ranks and _enough(shown, measure.row, threshold))):
             numbers = (None,) * 4
         elif measure.name == "mean" and any(shown.status):
             told = rounded(measure.value, DECIMALS)
             numbers = (told if _mean_stays(shown, table, told, threshold) else None, None, None, None)
-        yield Measure(measure.name, *numbers)
+        value, se, low, high = numbers
+        yield Measure(measure.name, value, se, low, high, measure.row)
+
+
+def _enough(shown: Shown, code: str, threshold: int) -> bool:
+    """bool: whether so many ranked an option that a mean may be told of them."""
+    ranked = int(shown.strip.count[shown.strip.codes.index(code)]) if code in shown.strip.codes else 0
+    return rule_of(ranked, threshold) in WITH_PERCENTAGES
 
 
 def _mean_stays(shown: Shown, table: Table, mean: float, threshold: int) -> bool:
@@ -162,63 +179,6 @@ def _quantity(each: Any, threshold: int, *, nothing: bool, few: bool, solvable: 
     if few or (solvable and not each.whole):
         return Quantity(each.name, None)
     return Quantity(each.name, each.value, each.low, each.high)
-
-
-def _frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
-    """DataFrame: the long form of everything, masked cells missing."""
-    import pandas as pd
-
-    released = {(each.strip.name, each.strip.column_variable, each.strip.column): each for each in shown}
-    closed = {each.strip.name for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
-    strips = (replace(each.strip, letters=()) if each.strip.name in closed else each.strip for each in shown)
-    table = Table(tuple(strips), "column", "", weighted=False)
-    records = cast("list[dict[str, Any]]", table.to_frame().to_dict("records"))
-    kept = [
-        _masked(record, released[record["row_variable"], record["column_variable"], record["column"]])
-        | dict.fromkeys(_of_total(record, released.get((record["row_variable"], "", TOTAL)), percent), np.nan)
-        for record in records
-    ]
-    return pd.DataFrame.from_records(kept, columns=list(LONG_COLUMNS))
-
-
-def _masked(record: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
-    """dict: a row of the long form after the gate."""
-    strip = shown.strip
-    row = {name: record[name] for name in COLUMNS} | {"item": strip.item, "status": "", "rule": shown.rule, "merged": "", "merged_number": 0}
-    row["row_variable"] = strip.variable
-    told = next((measure for measure in shown.measures if measure.name == record["statistic"]), None)
-    if told is not None:
-        row |= {"value": told.value, "se": told.se, "ci_low": told.low, "ci_high": told.high}
-    if record["statistic"] == "count" and record["row"] in strip.codes:
-        row["status"] = shown.status[strip.codes.index(record["row"])]
-        if record["row"] == MERGED:
-            row |= {"merged": " | ".join(shown.inside), "merged_number": shown.number}
-    return row | dict.fromkeys(_hidden(row, shown), np.nan)
-
-
-def _of_total(row: Mapping[str, Any], whole: Shown | None, percent: Percent) -> tuple[str, ...]:
-    """Tuple of str: the columns of a row that would give away a total that is kept back."""
-    if whole is None or row["statistic"] != "count":
-        return ()
-    masked = row["row"] in whole.strip.codes and bool(whole.status[whole.strip.codes.index(row["row"])])
-    shares = [name for name, told in (("row", masked), ("total", False)) if told or whole.rule == "nothing"]
-    return (*(f"{share}_percent" for share in shares), *(SPREAD if percent in shares else ()))
-
-
-def _hidden(row: Mapping[str, Any], shown: Shown) -> tuple[str, ...]:
-    """Tuple of str: the columns of a row that are kept back."""
-    percentages = ("column_percent", "row_percent", "total_percent", *SPREAD)
-    if shown.rule == "nothing" and row["statistic"] == "count" and row["value"] == 0 and row["row"] != TOTAL and not row["status"]:
-        return ("base", "weighted_base", "effective_base", *percentages)
-    if shown.rule == "nothing":
-        return ("value", "base", "weighted_base", "effective_base", "weighted_count", *percentages)
-    if row["status"]:
-        return ("value", "weighted_count", *percentages)
-    if row["statistic"] not in {"count", "net"}:
-        return ()
-    if row["statistic"] == "net" and (any(shown.status) or shown.strip.multiple):
-        return percentages
-    return percentages if shown.rule == "counts" else ()
 
 
 def _percent(share: float) -> float | None:

@@ -45,13 +45,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean, median or quartile ("mean", "median", "q1", "q3") in the variable's unit, None where the gate keeps it back."""
+    """A mean, median or quartile ("mean", "median", "q1", "q3") in the variable's unit, or the mean rank ("mean_rank") of the option `row`, None where
+    the gate keeps it back.
+    """
 
     name: str
     value: float | None
     se: float | None = None
     low: float | None = None
     high: float | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,21 @@ class ReleasedAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedAssociation:
+    """What a line and a banner variable have to do with each other: Cramér's V, and Rao and Scott's test where it is allowed."""
+
+    variable: str
+    item: str
+    column_variable: str
+    base: int
+    cramers_v: float
+    f: float | None = None
+    df: float | None = None
+    ddf: float | None = None
+    p_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Released:
     """Everything that is published together, after the gate.
 
@@ -121,6 +139,7 @@ class Released:
     sampling: str = "volunteer"
     weighted: bool = False
     percent: Literal["column", "row", "total"] = "column"
+    associations: tuple[ReleasedAssociation, ...] = ()
 
     @property
     def internal(self) -> bool:

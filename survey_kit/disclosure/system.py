@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from survey_kit.disclosure.counts import ANY, NESTED, SILENT, Count, Equation, Key, System, cell_key, domain, key
+from survey_kit.disclosure.counts import ANSWERS, ANY, SILENT, Count, Equation, Key, System, cell_key, domain, key
 from survey_kit.disclosure.lines import rare
 from survey_kit.disclosure.masking import MERGED
+from survey_kit.tabulation.table import NESTED
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.links import Link
@@ -70,6 +71,10 @@ def _add_strip(system: System, held: Held, *, kept: bool) -> None:
         _add_cell(system, name, number, strip.base, status, closed=held.closed, hidden=code in held.inside, cost=cost)
     if cells and not strip.multiple:
         system.equations.append(Equation(tuple(cells), (base,)))
+    if strip.answers is not None:
+        every = cell_key(strip, ANSWERS)
+        system.counts[every] = Count(strip.answers, 0, strip.answers)
+        system.equations.append(Equation(tuple(cells), (every,)))
     if held.inside:
         together = cell_key(strip, together_code(held.inside))
         inside = [name for name, code in zip(cells, strip.codes, strict=True) if code in held.inside]
@@ -110,9 +115,23 @@ def _add_margins(system: System, held: Sequence[Held]) -> None:
         column = system.counts.get(key(*within)) if within else None
         if column is not None and not column.hidden:
             system.add([cell_key(each.strip, ANY)], [key(*within)])
+        if each.strip.kind == "ranking":
+            _add_ranks(system, each.strip, held)
     for whole, parts in groups.items():
         for family in _families(parts, whole):
             system.add(family, [whole])
+
+
+def _add_ranks(system: System, strip: Strip, held: Sequence[Held]) -> None:
+    """None: who ranked an option ranked it first, or second, or further on."""
+    place = (strip.column_variable, strip.column)
+    ranks = [
+        one.strip for one in held if one.strip.variable == strip.variable and one.strip.item and (one.strip.column_variable, one.strip.column) == place
+    ]
+    for code in strip.codes:
+        parts = [cell_key(one, code) for one in ranks if code in one.codes]
+        if parts:
+            system.add(parts, [cell_key(strip, code)])
 
 
 def _parents(system: System, strip: Strip, within: Key) -> Iterator[tuple[Key, str]]:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from survey_kit.errors import SurveyKitError
+from survey_kit.estimation.estimators import proportion
 from survey_kit.estimation.quadratic_forms import t_tails
 from survey_kit.significance.allowed import one_of
 from survey_kit.significance.pairwise import CORRECTIONS, Correction, corrected_p
+from survey_kit.tabulation.stubs import frame_of
 
 if TYPE_CHECKING:
+    from survey_kit.design.design import Design
     from survey_kit.engines.engine import Array
     from survey_kit.estimation.estimate import Estimates
 
@@ -23,16 +26,18 @@ if TYPE_CHECKING:
 SMALLEST_BASE: Final = 30
 # Estimates of more cells than this (places by places) are not compared: nobody reads their letters.
 MOST_CELLS: Final = 400
+REST: Final = "(rest)"
 UNTOLD: Final = ("volunteer", "census")
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How columns are compared: the letter of each (banner variable, category), the levels and the correction."""
+    """How columns are compared: the letter of each (banner variable, category), the levels and the correction; with each other, or each with the `rest`."""
 
     letters: Mapping[tuple[str, str], str]
     levels: tuple[float, ...]
     correction: Correction
+    rest: bool = False
 
 
 def lettered(sampling: str, letters: bool | None, correction: str) -> bool:  # noqa: FBT001 - as it stands in `tabulate`
@@ -74,6 +79,31 @@ def of_columns(found: Estimates, named: Sequence[str], levels: Sequence[float], 
         higher, lower = (first, second) if gaps[category, at] > 0 else (second, first)
         cells[higher][category] += _marked(named[lower], float(chance), levels)
     return [tuple(line) for line in cells]
+
+
+def against_rest(design: Design, variable: str, column: str, found: Estimates, compared: Compared) -> list[tuple[str, ...]]:
+    """list, a tuple of marks a domain: for each category "+" where the column is above all other columns together beyond chance, "-" where it is below, at
+    the first level; corrected for the columns of a row.
+
+    Source: as `of_columns`, of a column and of its complement, which don't overlap.
+    """
+    values = frame_of(design)[column].astype(object)
+    gaps, p = [], []
+    for block in found.blocks:
+        inside = (values == block.domain[0]).astype("boolean").where(values.notna())
+        both = proportion(design.extended({REST: inside}), variable, by=REST)
+        if len(both.blocks) < 2 or min(each.base for each in both.blocks) < SMALLEST_BASE:
+            gaps.append(np.zeros(len(block.categories)))
+            p.append(np.ones(len(block.categories)))
+            continue
+        own_gaps, own = _tests(both, [(1, 0)], "none")
+        gaps.append(own_gaps[:, 0])
+        p.append(own[:, 0])
+    chances = np.array([corrected_p(line, compared.correction) for line in np.array(p).T]).T
+    return [
+        tuple("" if chance >= compared.levels[0] or not gap else "+" if gap > 0 else "-" for gap, chance in zip(*line, strict=True))
+        for line in zip(gaps, chances, strict=True)
+    ]
 
 
 def _tests(found: Estimates, pairs: Sequence[tuple[int, int]], correction: Correction) -> tuple[Array, Array]:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from survey_kit.engines.engine import Array
     from survey_kit.questionnaire.model import Questionnaire
+    from survey_kit.tabulation.association import Association
 
 Percent = Literal["column", "row", "total"]
 PERCENTS: Final = ("column", "row", "total")
 TOTAL: Final = "Total"
+# Between the variables, and the categories, of nested columns.
+NESTED: Final = " × "
 COLUMNS: Final = (
     "row_variable",
     "row",
@@ -42,13 +45,14 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean, median or quartile with its se and bounds, in the variable's unit."""
+    """A mean, median, quartile or mean rank with its se and bounds, in the variable's unit; `row` is the option that a mean rank is of."""
 
     name: str
     value: float
     se: float
     low: float
     high: float
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Strip:
     `count` is unweighted; `share` is the column percentage as a share, with its `covariance`; `se`, `low`, `high` and `deff` belong to the
     percentage asked for, as shares. `nets` names groups of codes; `missing` counts who stands outside the base, by missing kind.
     `letter` is the column's own, `letters` beside each code are those of the columns that it exceeds: functions of the shares of all columns
-    of the banner variable and of their covariance, told only where none of these cells is masked.
+    of the banner variable and of their covariance, told only where none of these cells is masked. `answers` is how many options were ticked in all,
+    where the shares are of answers.
     """
 
     variable: str
@@ -85,11 +90,12 @@ class Strip:
     missing: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     letter: str = ""
     letters: tuple[str, ...] = ()
+    answers: int | None = None
 
     @property
     def multiple(self) -> bool:
         """bool: whether a respondent can stand in several cells."""
-        return self.kind == "set"
+        return self.kind in {"set", "ranking"}
 
     @property
     def name(self) -> str:
@@ -99,18 +105,19 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Strips of one call of `tabulate`, with what the gate must know of the study."""
+    """Strips of one call of `tabulate`, with what lines and columns have to do with each other and what the gate must know of the study."""
 
     strips: tuple[Strip, ...]
     percent: Percent
     sampling: str
     weighted: bool
     questionnaire: Questionnaire | None = None
+    associations: tuple[Association, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
-        """DataFrame, long: a row a cell, total, net or measure. `value` is the unweighted count of a cell, the measure itself of a measure;
-        percentages, se and bounds are 0 to 100, those of measures in the variable's unit. `letters` is the column's own in the row
-        "Total", and beside each code those of the columns that it exceeds; empty where nothing was tested.
+        """DataFrame, long: a row a cell, total, net, measure or kind of missing answer. `value` is the unweighted count of a cell or of who is missing, the
+        measure itself of a measure; percentages, se and bounds are 0 to 100, those of measures in the variable's unit. `letters` is the column's own
+        in the row "Total", and beside each code those of the columns that it exceeds; empty where nothing was tested.
         """
         import pandas as pd
 
@@ -147,7 +154,9 @@ def _records(strip: Strip, whole: Strip | None) -> Iterator[dict[str, Any]]:
         yield common | {"row": name, "statistic": "net", "column_percent": 100 * share, "ci_low": 100 * low, "ci_high": 100 * high}
     for measure in strip.measures:
         numbers = {"value": measure.value, "se": measure.se, "ci_low": measure.low, "ci_high": measure.high}
-        yield common | {"row": "", "statistic": measure.name} | numbers
+        yield common | {"row": measure.row, "statistic": measure.name} | numbers
+    for kind, count in strip.missing.items():
+        yield common | {"row": kind, "statistic": "missing", "value": count}
 
 
 def _letters(strip: Strip, position: int) -> dict[str, str]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from survey_kit.analyses.analysis import Analysis, Quantity
 from survey_kit.design.design import Design
-from survey_kit.disclosure.release import LONG_COLUMNS, release
+from survey_kit.disclosure.long import LONG_COLUMNS
+from survey_kit.disclosure.release import release
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.model import Question, Questionnaire
 from survey_kit.tabulation.crosstab import tabulate
