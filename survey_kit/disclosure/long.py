@@ -31,7 +31,7 @@ def long_frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
     released: dict[Place, Shown] = {(each.strip.name, each.strip.column_variable, each.strip.column): each for each in shown}
     masked = {(each.strip.name, each.strip.column_variable) for each in shown if any(each.status) or each.rule == "nothing"}
     closed = {each.strip.name for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
-    strips = (replace(each.strip, letters=()) if each.strip.name in closed else each.strip for each in shown)
+    strips = (replace(each.strip, letter="", letters=()) if each.strip.name in closed else each.strip for each in shown)
     kept = []
     for record in cast("list[dict[str, Any]]", Table(tuple(strips), "column", "", weighted=False).to_frame().to_dict("records")):
         own = released[record["row_variable"], record["column_variable"], record["column"]]

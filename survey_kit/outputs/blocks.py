@@ -30,7 +30,7 @@ NOBODY: Final = "–"
 class Line:
     """One line of a block: the code, the label, then a value a column. None is an empty cell; "s" is kept back, "–" has no meaning here.
 
-    `looks` tells how each value looks where they don't all look like the line.
+    `looks` tells how each value looks where they don't all look like the line; `marks` are letters of significance, one text a value.
     """
 
     look: Look
@@ -38,6 +38,11 @@ class Line:
     label: str
     values: tuple[Value, ...] = ()
     looks: tuple[Look, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    def mark(self, place: int) -> str:
+        """str: the letters beside a value."""
+        return self.marks[place] if place < len(self.marks) else ""
 
 
 @dataclass(frozen=True, slots=True)

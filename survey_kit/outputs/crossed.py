@@ -10,14 +10,21 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names
 from survey_kit.outputs.blocks import Block, Line, Value, item_title, title
 from survey_kit.outputs.long import SEPARATOR
+from survey_kit.wording import number
 
 if TYPE_CHECKING:
+    from survey_kit.disclosure.released import ReleasedAssociation
     from survey_kit.outputs.blocks import Holds, Look, Told
 
 TOTAL: Final = "Total"
 NOBODY: Final = "–"
 # Statistics whose rows are answers; the others are measures.
 ANSWERS: Final = ("count", "net")
+MISSING: Final = "missing"
+BOXES: Final = ("top_2", "bottom_2")
+# Between the questions, and the answers, of nested columns.
+NESTED: Final = " × "
+LEAST_P: Final = 0.001
 Column = tuple[str, str]
 Stub = tuple[str, str]
 Row = Mapping[Any, Any]
@@ -41,16 +48,22 @@ def _block(told: Told, stub: Stub, records: Sequence[Row]) -> Block:
     variable = told.variable(name)
     heading = title(variable, name, told.lang) + (f" – {item_title(told, variable, item)}" if item else "")
     sizes = {(row["column_variable"], row["column"]): row for row in records}
-    lines = [*_answers(told, name, records, columns), _base(told, sizes, columns), *_measures(told, records, columns)]
+    totals = {(row["column_variable"], row["column"]): row["letters"] for row in records if row["row"] == TOTAL and row["statistic"] == "count"}
+    lines = [
+        *_answers(told, name, records, columns),
+        *_bases(told, sizes, columns),
+        *_measures(told, name, records, columns),
+        *_outside(told, records, len(columns)),
+    ]
     holds: tuple[Holds, ...] = tuple("percent" for _ in columns)
     return Block(
         name,
         heading,
-        tuple(_column_label(told, column) for column in columns),
+        tuple(_column_label(told, column) + (f" ({letter})" if (letter := totals.get(column, "")) else "") for column in columns),
         holds,
         tuple(lines),
-        tuple(_notes(told, records)),
-        tuple("" if not variable_name else title(told.variable(variable_name), variable_name, told.lang) for variable_name, _ in columns),
+        tuple(_notes(told, stub, records)),
+        tuple(_banner_label(told, variable_name) for variable_name, _ in columns),
         None if _absent(sizes[columns[0]]["base"]) else int(sizes[columns[0]]["base"]),
     )
 
@@ -62,12 +75,14 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
     merged = {row["row"]: (_listed(row.get("merged")), int(row.get("merged_number") or 0)) for row in cells}
     known = _known(told, name, [code for code, _ in codes])
     for code, statistic in codes:
-        inside, number = merged[code]
-        label = capital(cell_label(Cell(code, None, None, None, merged=inside, number=number), known, told.lang))
+        inside, many = merged[code]
+        named = cell_label(Cell(code, None, None, None, merged=inside, number=many), known, told.lang)
+        label = told.text(f"net_{code}") if code in BOXES and statistic == "net" else capital(named)
         found = [at.get((code, statistic, *column)) for column in columns]
         values = tuple(_share(told, row) for row in found)
         look: Look = "hidden" if all(isinstance(value, str) for value in values) else "net" if statistic == "net" else "answer"
-        yield Line(look, code, label, values, tuple(_look(look, row) for row in found))
+        marks = tuple("" if row is None else str(row["letters"] or "") for row in found)
+        yield Line(look, code, label, values, tuple(_look(look, row) for row in found), marks)
 
 
 def _listed(merged: object) -> tuple[str, ...]:
@@ -90,34 +105,66 @@ def _share(told: Told, row: Row | None) -> Value:
     return NOBODY if _absent(share) else float(share)
 
 
-def _base(told: Told, sizes: dict[Column, Row], columns: Sequence[Column]) -> Line:
-    found = (sizes[column]["base"] for column in columns)
-    return Line("base", "", told.text("base"), tuple(told.text("hidden") if _absent(size) else int(size) for size in found))
+def _bases(told: Told, sizes: dict[Column, Row], columns: Sequence[Column]) -> Iterator[Line]:
+    """Iterator of Line: respondents; of weighted tables their weights and what the weights leave of them."""
+    for name in ("base", "weighted_base", "effective_base") if told.released.weighted else ("base",):
+        found = (sizes[column][name] for column in columns)
+        yield Line("base", "", told.text(name), tuple(told.text("hidden") if _absent(size) else round(size) for size in found))
 
 
-def _measures(told: Told, records: Sequence[Row], columns: Sequence[Column]) -> Iterator[Line]:
-    rows = [row for row in records if row["statistic"] not in ANSWERS]
-    at = {(row["statistic"], row["column_variable"], row["column"]): row["value"] for row in rows}
-    for name in dict.fromkeys(row["statistic"] for row in rows):
-        found = [at.get((name, *column)) for column in columns]
+def _measures(told: Told, name: str, records: Sequence[Row], columns: Sequence[Column]) -> Iterator[Line]:
+    rows = [row for row in records if row["statistic"] not in {*ANSWERS, MISSING}]
+    at = {(row["statistic"], row["row"], row["column_variable"], row["column"]): row["value"] for row in rows}
+    for statistic, code in dict.fromkeys((row["statistic"], row["row"]) for row in rows):
+        found = [at.get((statistic, code, *column)) for column in columns]
         values = tuple(told.text("hidden") if value is None or _absent(value) else float(value) for value in found)
-        yield Line("measure", name, told.text(f"measure_{name}"), values)
+        option = _known(told, name, [code]).get(code, code) if code else ""
+        yield Line("measure", statistic, told.text(f"measure_{statistic}", option=option), values)
 
 
-def _notes(told: Told, records: Sequence[Row]) -> Iterator[str]:
+def _outside(told: Told, records: Sequence[Row], width: int) -> Iterator[Line]:
+    """Iterator of Line: who stands outside the base of the whole, by kind."""
+    for row in records:
+        if row["statistic"] == MISSING and row["column"] == TOTAL and not _absent(row["value"]):
+            yield Line("outside", row["row"], told.text(f"outside_{row['row']}"), (int(row["value"]), *(None,) * (width - 1)))
+
+
+def _notes(told: Told, stub: Stub, records: Sequence[Row]) -> Iterator[str]:
     yield told.text(f"note_percent_{told.released.percent}")
     if any(row["status"] or row["rule"] == "nothing" for row in records):
         yield told.text("note_hidden", threshold=told.released.threshold - 1)
     for rule in ("indicative", "counts"):
         if any(row["rule"] == rule for row in records):
             yield told.text(f"note_crossed_{rule}")
+    if any(row["letters"] for row in records if row["row"] != TOTAL):
+        yield told.text("note_letters")
+    for each in told.released.associations:
+        if (each.variable, each.item) == stub:
+            yield _association(told, each)
+
+
+def _association(told: Told, each: ReleasedAssociation) -> str:
+    """str: how much the line and a banner variable have to do with each other, and what the test says where there is one."""
+    banner, size = _banner_label(told, each.column_variable), number(each.cramers_v, told.lang, 2)
+    if each.p_value is None or each.f is None or each.df is None or each.ddf is None:
+        return told.text("note_association", banner=banner, v=size)
+    smallest = number(LEAST_P, told.lang, 3)
+    p = f"< {smallest}" if each.p_value < LEAST_P else f"= {number(each.p_value, told.lang, 3)}"
+    df, ddf, f = (number(value, told.lang, places) for value, places in ((each.df, 1), (each.ddf, 0), (each.f, 2)))
+    return told.text("note_association_tested", banner=banner, v=size, f=f, df=df, ddf=ddf, p=p)
+
+
+def _banner_label(told: Told, name: str) -> str:
+    """str: the question, or the questions nested in each other, that columns belong to."""
+    return NESTED.join(title(told.variable(each), each, told.lang) for each in name.split(NESTED)) if name else ""
 
 
 def _column_label(told: Told, column: Column) -> str:
     variable, code = column
     if not variable:
         return told.text("total")
-    return capital(_known(told, variable, [code]).get(code, code))
+    pairs = zip(variable.split(NESTED), code.split(NESTED), strict=True)
+    return capital(NESTED.join(_known(told, name, [each]).get(each, each) for name, each in pairs))
 
 
 def _known(told: Told, name: str, codes: Sequence[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from survey_kit.wording import number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Released
-    from survey_kit.outputs.blocks import Block, Holds, Value
+    from survey_kit.outputs.blocks import Block, Holds, Line, Value
     from survey_kit.questionnaire.model import Questionnaire
 
 WIDTH: Final = 100
@@ -37,7 +37,10 @@ def render_tables(released: Released, questionnaire: Questionnaire, lang: str = 
 
 def _lines(told: Told, table: Block) -> Iterator[str]:
     label_width = min(LABEL_MOST, max((_width(line.label) for line in table.lines), default=LABEL_MOST))
-    rows = [tuple(_told(told, value, holds) for value, holds in zip(line.values, table.holds, strict=False)) for line in table.lines]
+    rows = [
+        tuple(_told(told, value, holds) + _mark(line, place) for place, (value, holds) in enumerate(zip(line.values, table.holds, strict=False)))
+        for line in table.lines
+    ]
     widths = [_column_width(heading, [row[place] for row in rows if place < len(row)]) for place, heading in enumerate(table.headings)]
     yield from textwrap.wrap(_clean(table.title), WIDTH)
     for number_of_part, places in enumerate(_parts(table, widths, WIDTH - label_width)):
@@ -97,6 +100,10 @@ def _row(label: str, values: Sequence[str], widths: Sequence[int], label_width: 
     yield (
         _left(last, label_width) + "".join(f"{GAP}{_right(value, width)}" for value, width in zip(values, widths, strict=False))
     ).rstrip()
+
+
+def _mark(line: Line, place: int) -> str:
+    return f" {line.mark(place)}" if line.mark(place) and not isinstance(line.values[place], str) else ""
 
 
 def _told(told: Told, value: Value, holds: Holds) -> str:

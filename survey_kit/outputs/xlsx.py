@@ -212,7 +212,8 @@ class _Drawing:
         for place, (value, holds) in enumerate(zip(line.values, block.holds, strict=False)):
             form = ASSUMED if line.look == "assumption" else _form(value, "percent" if line.look == "measure" else holds)
             own = LOOKS[line.looks[place]] if line.looks else look
-            self.book.put(sheet, row, 3 + place, value, replace(own, form=form, align="right"))
+            lettered = f'{form}" {line.mark(place)}"' if line.mark(place) and not isinstance(value, str) else form
+            self.book.put(sheet, row, 3 + place, value, replace(own, form=lettered, align="right"))
         if (lines := _lines(line.label, LABEL_WIDTH / (1.12 if look.bold else 1.0))) > 1:
             sheet.row_dimensions[row].height = ROW * lines
         elif line.look == "item":

@@ -40,7 +40,7 @@ def test_rare_answers_stand_together_under_their_names(told):
 
 def test_who_stands_outside_the_base_is_counted_or_kept_back(told):
     outside = by_code(told, "rhythm", "outside")
-    assert outside == {"not_asked": (7, None, None, None), "not_answered": ("s", None, None, None)}
+    assert outside == {"not_asked": ("s", None, None, None), "not_answered": ("s", None, None, None)}
     assert any(note.startswith("Note : s =") for note in block(told, "rhythm").notes)
 
 

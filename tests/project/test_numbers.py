@@ -98,17 +98,17 @@ def variable_mismatches(people, variable, item, rows):
         wrong.append(f"{variable} base")
     wrong += [
         f"{variable} {row['statistic']}"
-        for row in rows[rows["statistic"] != "count"].to_dict("records")
+        for row in rows[~rows["statistic"].isin(["count", "missing"])].to_dict("records")
         if row["value"] is not None and not measured(row, numbers_of(known, values))
     ]
-    return wrong
+    # Kinds of few are kept back, and another with them: those told never add up to more than who is left.
+    silent = rows[rows["statistic"] == "missing"]["value"].sum()
+    return wrong if silent <= len(people) - base else [*wrong, f"{variable}: who gave no answer"]
 
 
 def cell_mismatches(row, true, base):
     name = f"{row['variable']} {row['item'] or ''} {row['code']}"
-    if row["status"] == "primary":
-        return [] if row["value"] is None and (0 < true < 5 or 0 < base - true < 5) else [f"{name}: masked without need"]
-    if row["status"] == "secondary":
+    if row["status"] == "masked":
         return [] if row["value"] is None and true else [f"{name}: a zero is masked"]
     if 0 < true < 5 and row["code"] != "Total":
         return [f"{name}: {true} is shown"]
