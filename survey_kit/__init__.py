@@ -9,7 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from survey_kit.analyses.benchmarks import Figure as Figure
+    from survey_kit.analyses.benchmarks import compare_figures as compare_figures
     from survey_kit.analyses.coworking import coworking_demand as coworking_demand
+    from survey_kit.analyses.waves import compare_recall as compare_recall
+    from survey_kit.analyses.waves import compare_waves as compare_waves
     from survey_kit.design.design import Design as Design
     from survey_kit.design.replicates import ReplicateDesign as ReplicateDesign
     from survey_kit.design.replicates import as_replicates as as_replicates
@@ -26,7 +30,9 @@ if TYPE_CHECKING:
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
+    from survey_kit.segmentation.description import describe_segments as describe_segments
     from survey_kit.segmentation.factors import factors as factors
+    from survey_kit.segmentation.segment import segment as segment
     from survey_kit.significance.differences import ttest as ttest
     from survey_kit.significance.independence import independence_test as independence_test
     from survey_kit.significance.pairwise import pairwise_test as pairwise_test
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "Design": "design.design",
+    "Figure": "analyses.benchmarks",
     "ReplicateDesign": "design.replicates",
     "Study": "study.study",
     "SurveyKitError": "errors",
@@ -53,7 +60,11 @@ _HOMES: Final = {
     "as_replicates": "design.replicates",
     "build_report": "study.study",
     "calibrate": "weighting.calibration",
+    "compare_figures": "analyses.benchmarks",
+    "compare_recall": "analyses.waves",
+    "compare_waves": "analyses.waves",
     "coworking_demand": "analyses.coworking",
+    "describe_segments": "segmentation.description",
     "factors": "segmentation.factors",
     "glm": "estimation.regression",
     "independence_test": "significance.independence",
@@ -70,6 +81,7 @@ _HOMES: Final = {
     "read_study": "study.file",
     "read_targets": "weighting.targets_table",
     "release": "disclosure.release",
+    "segment": "segmentation.segment",
     "tabulate": "tabulation.crosstab",
     "total": "estimation.estimators",
     "trim_weights": "weighting.trimming",
