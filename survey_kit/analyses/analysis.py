@@ -25,7 +25,7 @@ class Quantity:
 class Analysis:
     """The quantities of an analysis, how many respondents they rest on, and how many of them add anything (0: all alike).
 
-    `source` is the variable that they come from.
+    `source` is the variable that they come from, `largest` the part of the sum that the largest respondent makes.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Analysis:
     quantities: tuple[Quantity, ...]
     contributors: int = 0
     source: str = ""
+    largest: float = 0.0
 
     def __getitem__(self, name: str) -> Quantity:
         """Quantity: by its name.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from survey_kit.analyses.analysis import Analysis, Quantity
+from survey_kit.design.design import WEIGHTS
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.estimators import proportion, total
 
@@ -60,7 +63,15 @@ def coworking_demand(
         ),
         contributors=_contributors(design, name),
         source=design.column(name),
+        largest=_largest(design, name),
     )
+
+
+def _largest(design: Design, name: str) -> float:
+    """float: the part of all days that the respondent makes who wants the most."""
+    days = getattr(design.engine, "product")((WEIGHTS, design.column(name)), {})  # noqa: B009 - only tables in memory hold the rows
+    wanted = days[~np.isnan(days)]
+    return float(wanted.max() / wanted.sum()) if len(wanted) and wanted.sum() else 0.0
 
 
 def _dont_know(design: Design, name: str) -> int:

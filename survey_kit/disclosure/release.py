@@ -14,7 +14,7 @@ from survey_kit.disclosure.lines import rare
 from survey_kit.disclosure.long import kinds_told, long_frame
 from survey_kit.disclosure.masking import MERGED
 from survey_kit.disclosure.means import DECIMALS, mean_is_safe
-from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis, ReleasedAssociation
+from survey_kit.disclosure.released import INTERNAL, Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis, ReleasedAssociation
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
 from survey_kit.tabulation.table import TOTAL, Table
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.association import Association
 
 THRESHOLD: Final = 5
+# A sum of which one respondent makes more than this tells of that respondent.
+# Source: Hundepool et al. (2012), Statistical Disclosure Control, section 4.2.2 (dominance rule, n = 1).
+DOMINANCE: Final = 0.85
 
 
 def release(
@@ -61,7 +64,8 @@ def release(
     strips = [strip for table in listed for strip in table.strips]
     protected = gated(strips, first.questionnaire, threshold, ledger)
     open_ranks = {each.strip.variable for each in protected} - {each.strip.variable for each in protected if any(each.status)}
-    shown = [replace(each, measures=tuple(_measures(each, first, threshold, ranks=each.strip.variable in open_ranks))) for each in protected]
+    measured = [replace(each, measures=tuple(_measures(each, first, threshold, ranks=each.strip.variable in open_ranks))) for each in protected]
+    shown = measured if threshold <= INTERNAL else _apart(measured, threshold)
     whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL and each.strip.kind != "ranking")
     masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
     passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
@@ -115,13 +119,33 @@ def _measures(shown: Shown, table: Table, threshold: int, *, ranks: bool) -> Ite
     """
     for measure in shown.strip.measures:
         numbers: tuple[float | None, ...] = tuple(_number(each) for each in (measure.value, measure.se, measure.low, measure.high))
-        if shown.rule not in WITH_PERCENTAGES or (measure.row and not (ranks and _enough(shown, measure.row, threshold))):
+        dominated = threshold > INTERNAL and measure.largest > DOMINANCE
+        if shown.rule not in WITH_PERCENTAGES or dominated or (measure.row and not (ranks and _enough(shown, measure.row, threshold))):
             numbers = (None,) * 4
         elif measure.name == "mean" and any(shown.status):
             told = rounded(measure.value, DECIMALS)
             numbers = (told if _mean_stays(shown, table, told, threshold) else None, None, None, None)
         value, se, low, high = numbers
         yield Measure(measure.name, value, se, low, high, measure.row)
+
+
+def _apart(shown: Sequence[Shown], threshold: int) -> list[Shown]:
+    """list of Shown: without the mean of the smallest column where few stand in no column: theirs would be what is left of the total's."""
+    wholes = {each.strip.name: each.strip for each in shown if each.strip.column == TOTAL}
+    columns: dict[tuple[str, str], list[Shown]] = {}
+    for each in shown:
+        if each.strip.column != TOTAL:
+            columns.setdefault((each.strip.name, each.strip.column_variable), []).append(each)
+    without = set()
+    for (name, _), listed in columns.items():
+        told = [each for each in listed if any(one.name == "mean" and one.value is not None for one in each.measures)]
+        left = wholes[name].base - sum(each.strip.base for each in listed)
+        if told and rare(left, threshold):
+            without.add(id(min(told, key=lambda each: each.strip.base)))
+    return [
+        replace(each, measures=tuple(Measure("mean", None) if one.name == "mean" else one for one in each.measures)) if id(each) in without else each
+        for each in shown
+    ]
 
 
 def _enough(shown: Shown, code: str, threshold: int) -> bool:
@@ -159,11 +183,12 @@ def _as_number(code: str) -> float | None:
 
 
 def _analysis(analysis: Analysis, threshold: int, *, solvable: bool) -> ReleasedAnalysis:
-    """ReleasedAnalysis: nothing but assumptions from a base, or from contributors, fewer than the threshold; counts alone from a base that allows
-    no percentage; whole numbers alone where exact ones would solve the masked cells of the variable that they come from (`solvable`).
+    """ReleasedAnalysis: nothing but assumptions from a base, or from contributors, fewer than the threshold, or of a sum that one respondent makes nearly
+    alone; counts alone from a base that allows no percentage; whole numbers alone where exact ones would solve the masked cells of the variable that they come from (`solvable`).
     """
     nothing = analysis.base < threshold
     few = nothing or rule_of(analysis.base, threshold) not in WITH_PERCENTAGES or rare(analysis.contributors, threshold)
+    few = few or (threshold > INTERNAL and analysis.largest > DOMINANCE)
     passed = (
         Quantity(each.name, each.value, each.low, each.high, each.assumption)
         if each.assumption

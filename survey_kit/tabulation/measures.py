@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from survey_kit.errors import SurveyKitError
@@ -33,9 +35,20 @@ def measures(design: Design, stub: Stub, column: str | None) -> dict[str, dict[A
             raise
         return {}
     if stub.kind == "number":
+        found["mean"] = _with_largest(design, source, column, found["mean"])
         for name, probability in (("q1", 0.25), ("median", 0.5), ("q3", 0.75)):
             found[name] = _measured(quantile(design, source, probability, by=column), name)
     return found
+
+
+def _with_largest(design: Design, source: str, column: str | None, means: dict[Any, Measure]) -> dict[Any, Measure]:
+    """dict: means with what part of the sum of each domain its largest respondent makes: a sum that one makes nearly alone tells of that one."""
+    frame = frame_of(design)
+    parts = np.abs(frame[source].to_numpy(dtype=float, na_value=np.nan) * design.weights)
+    domains = np.zeros(len(parts), dtype=int) if column is None else frame[column].astype(object).to_numpy()
+    grouped = pd.Series(parts).groupby(domains)
+    largest = (grouped.max() / grouped.sum()).to_dict()
+    return {domain: replace(each, largest=float(largest.get(domain, 0.0))) for domain, each in means.items()}
 
 
 def _years(values: pd.Series) -> bool:

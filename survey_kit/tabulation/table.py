@@ -45,7 +45,9 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean, median, quartile or mean rank with its se and bounds, in the variable's unit; `row` is the option that a mean rank is of."""
+    """A mean, median, quartile or mean rank with its se and bounds, in the variable's unit; `row` is the option that a mean rank is of, `largest` the part
+    of the sum behind a mean that the largest respondent makes.
+    """
 
     name: str
     value: float
@@ -53,6 +55,7 @@ class Measure:
     low: float
     high: float
     row: str = ""
+    largest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,3 +162,18 @@ def test_few_contributors_or_a_small_base_leave_counts_alone():
     }
     assert told(open_, replace(DEMAND, base=9))["days"] is None
     assert told(open_, replace(DEMAND, base=9))["answers"] == 60
+
+
+def test_a_mean_that_one_respondent_makes_nearly_alone_is_kept_back():
+    money = pd.DataFrame({"n": [10_000.0] + [1.0, 2.0, 3.0] * 40})
+    assert release(tabulate(Design(money), ["n"])).distribution("n").measure("mean").value is None
+    assert release(tabulate(Design(money), ["n"]), threshold=1).distribution("n").measure("mean").value is not None
+    analysis = Analysis("demand", 120, (Quantity("days", 12.0),), contributors=40, largest=0.9)
+    assert release(table_of([30, 30]), analyses=[analysis]).analysis("demand").quantity("days").value is None
+
+
+def test_means_don_t_tell_of_the_few_who_stand_in_no_column():
+    frame = pd.DataFrame({"n": [1, 2, 3, 4] * 30, "g": ["x"] * 58 + ["y"] * 60 + [None] * 2})
+    released = release(tabulate(Design(frame), ["n"], ["g"])).to_frame()
+    means = released[released["statistic"] == "mean"].set_index("column")["value"]
+    assert means.isna().to_dict() == {"Total": False, "x": True, "y": False}
