@@ -150,7 +150,7 @@ def fitted(known: Answers, start: Array, *, smoothing: float = SMOOTHING, rounds
     """
     membership, before = start, -np.inf
     for _ in range(rounds):
-        laws, sizes = _laws(known, *_sums(known, membership), smoothing)
+        laws, sizes = _laws(known, *sums_of(known, membership), smoothing)
         membership, told = belonging(known.features, laws, sizes)
         likelihood = float(known.masses @ told)
         if abs(likelihood - before) < STILL * abs(likelihood):
@@ -160,7 +160,8 @@ def fitted(known: Answers, start: Array, *, smoothing: float = SMOOTHING, rounds
     return Classes(membership, np.exp(sizes), likelihood, likelihood + cost, laws, smoothing)
 
 
-def _sums(known: Answers, membership: Array) -> tuple[Array, Array]:
+def sums_of(known: Answers, membership: Array) -> tuple[Array, Array]:
+    """ndarray, features x classes, and ndarray: what classes hold of each feature, and their masses."""
     weighted = membership * known.masses[:, None]
     return np.asarray(known.features.T @ weighted), weighted.sum(axis=0)
 
@@ -187,7 +188,7 @@ def smoothed(known: Answers, found: Classes) -> Classes:
     """
     if not known.coded:
         return found
-    counts = _sums(known, found.membership)[0][: known.coded]
+    counts = sums_of(known, found.membership)[0][: known.coded]
     likeliest = max(SMOOTHINGS, key=lambda strength: round(_polya(known, counts, strength), 6))
     return found if likeliest == found.smoothing else fitted(known, found.membership, smoothing=likeliest)
 

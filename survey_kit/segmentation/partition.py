@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from survey_kit.engines.engine import Array
+    from survey_kit.segmentation.coding import Part
     from survey_kit.segmentation.respondents import Respondents
 
 LEAST: Final = 3.0
@@ -31,11 +32,14 @@ LAST_ROUNDS: Final = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Partition:
-    """Labels from 0 by respondent: of the tree as cut, of the tree consolidated, of the latent classes; and the classes themselves."""
+    """Labels from 0 by respondent: of the tree as cut, of the tree consolidated, and those that count; the latent classes, `likeliest` before
+    their smoothing was chosen.
+    """
 
     count: int
     tree: NDArray[np.intp]
     moved: NDArray[np.intp]
+    likeliest: Classes
     classes: Classes
     labels: NDArray[np.intp]
 
@@ -67,6 +71,10 @@ class Space:
         self.few = few or len(people.weights) > DIRECT
         self._forests: dict[int, Forest] = {}
 
+    def places_of(self, parts: Sequence[Part]) -> Array:
+        """ndarray, rows x axes: where other respondents stand in the same space."""
+        return shrunk(self.axes, parts)
+
     def forest(self, axes: int = MOST) -> Forest:
         """Forest: on the first axes."""
         width = min(axes, self.places.shape[1])
@@ -89,18 +97,21 @@ def partition(space: Space, count: int) -> Partition:
     starts = [moved]
     if not space.few:
         starts += [space.cut(count, axes)[1] for axes in (count - 1, count, 2 * count)]
-    classes = _classes(space.answers, starts, count)
+    likeliest, classes = _classes(space.answers, starts, count)
     held = np.bincount(classes.labels, weights=space.answers.masses, minlength=count)
     labels = classes.labels if held.min() >= LEAST else moved
-    return Partition(count, tree, moved, classes, labels)
+    return Partition(count, tree, moved, likeliest, classes, labels)
 
 
-def _classes(known: Answers, starts: Sequence[NDArray[np.intp]], count: int) -> Classes:
-    """Classes: of many respondents on an even draw of them first, then of all."""
+def _classes(known: Answers, starts: Sequence[NDArray[np.intp]], count: int) -> tuple[Classes, Classes]:
+    """Classes, twice: the likeliest, and with the smoothing that answers choose; of many respondents on an even draw of them first, then of all."""
     rows = len(known.masses)
     if rows <= DENSE:
-        return smoothed(known, best(known, starts, count))
+        likeliest = best(known, starts, count)
+        return likeliest, smoothed(known, likeliest)
     some = np.unique(np.linspace(0, rows - 1, DENSE).astype(np.intp))
-    first = smoothed(known.at(some), best(known.at(some), [labels[some] for labels in starts], count))
+    few = known.at(some)
+    first = smoothed(few, best(few, [labels[some] for labels in starts], count))
     start, _ = belonging(known.features, first.by_class, np.log(first.sizes))
-    return fitted(known, start, smoothing=first.smoothing, rounds=LAST_ROUNDS)
+    found = fitted(known, start, smoothing=first.smoothing, rounds=LAST_ROUNDS)
+    return found, found

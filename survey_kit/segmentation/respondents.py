@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from survey_kit.segmentation.coding import informative, trimmed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,12 +45,13 @@ class Respondents:
         return float(self.weights.sum() ** 2 / (self.weights**2).sum())
 
     def drawn(self, counts: Array) -> Respondents:
-        """Respondents: those of a bootstrap, each as many times as it was drawn."""
+        """Respondents: those of a bootstrap, each as many times as it was drawn; what none of them answered is no category any more."""
         kept = counts > 0
-        parts = tuple(part.at(kept) for part in self.parts)
+        weights = (self.weights * counts)[kept]
+        parts = tuple(part for part in (trimmed(part.at(kept), weights) for part in self.parts) if informative(part))
         rows = np.full(len(kept), -1, dtype=np.intp)
         rows[kept] = np.arange(kept.sum())
-        return Respondents(parts, (self.weights * counts)[kept], rows, int(counts.sum()))
+        return Respondents(parts, weights, rows, int(counts.sum()))
 
 
 def respondents(parts: Sequence[Part], weights: Array) -> Respondents:

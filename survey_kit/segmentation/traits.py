@@ -27,18 +27,18 @@ STILL: Final = 1e-6
 REACH: Final = 2.5
 
 
-def between_poles(known: Columns, start: Array, effective: float) -> Laws:
-    """Laws: of the nodes between two poles, `start` ranking respondents from one to the other.
+def between_poles(known: Columns, start: Array, effective: float, count: int = NODES) -> Laws:
+    """Laws: of so many nodes between two poles (with two of them, nobody stands between), `start` ranking respondents from one to the other.
 
     Source: Woodbury, Clive and Garson (1978), Computers and Biomedical Research 11, 277-298 (grades of membership, here with two pure types);
     Laird (1978), Journal of the American Statistical Association 73, 805-811 (distribution of the trait left free).
     """
-    nodes = np.linspace(0, 1, NODES)
-    line = np.stack([np.ones(NODES), nodes], axis=1)
+    nodes = np.linspace(0, 1, count)
+    line = np.stack([np.ones(count), nodes], axis=1)
     given, place = known.indicators(), _placed(start, known.masses)
     everybody = _everybody(known, given)
     one, other = (_shares(known, 2 * effective * ((known.masses * far) @ given), everybody) for far in (1 - place, place))
-    held, before = _near(place, nodes, 0.12), -np.inf
+    held, before = _near(place, nodes, 1.2 / count), -np.inf
     for _ in range(ROUNDS):
         mass = held * (known.masses * effective)[:, None]
         counts = mass.T @ given

@@ -50,7 +50,14 @@ def test_rows_that_say_nothing_or_weigh_nothing_are_nobody():
 def test_drawn_respondents_weigh_as_often_as_they_were_drawn():
     people = people_of(kinds()[0])
     counts = np.zeros(len(people.weights))
-    counts[[2, 7]] = [1, 3]
+    counts[:20] = np.arange(20)
     drawn = people.drawn(counts)
-    np.testing.assert_allclose(drawn.weights, people.weights[[2, 7]] * [1, 3])
-    assert drawn.parts[0].codes.tolist() == people.parts[0].codes[[2, 7]].tolist()
+    np.testing.assert_allclose(drawn.weights, people.weights[1:20] * np.arange(1, 20))
+    before, after = people.parts[0], drawn.parts[0]
+    assert [after.levels[code] for code in after.codes] == [before.levels[code] for code in before.codes[1:20]]
+
+
+def test_what_no_drawn_respondent_answered_is_no_category_any_more():
+    people = people_of(kinds()[0])
+    counts = (people.parts[0].codes == 0).astype(float)
+    assert people.parts[0].name not in {part.name for part in people.drawn(counts).parts}

@@ -1,0 +1,177 @@
+"""Segments told to people: how large, what marks them, what they are called, and the answers that are typical of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from survey_kit.errors import wording
+from survey_kit.segmentation.description import describe_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+
+    from survey_kit.design.design import Design
+
+SEGMENT: Final = "segment"
+# What makes an answer mark a segment: more than chance would leave, a third more than everybody, and given by enough of it.
+MARKING: Final = 2.0
+LIFT: Final = 1.3
+HELD: Final = 0.3
+# A name is better made of answers that most of the segment gave.
+MOST: Final = 0.5
+IN_A_NAME: Final = 2
+TOLD: Final = 6
+LANGUAGES: Final = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An answer that a segment gives more than everybody (`category` empty for a number, `share_in` and `share_all` then being means; `v_test`
+    below 0 for a smaller one), and how it is worded by language.
+    """
+
+    variable: str
+    category: str
+    share_in: float
+    share_all: float
+    v_test: float
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A segment. `share` (weighted, 0 to 1) with its interval, `base` (respondents) and `base_share` (unweighted); `markers`, the clearest first;
+    `names` by language, `name` in French; `portrait` the commonest answer to each question that marks it: nobody's own answers.
+    """
+
+    segment: int
+    names: Mapping[str, str]
+    share: float
+    low: float
+    high: float
+    base: int
+    base_share: float
+    markers: tuple[Marker, ...]
+    portrait: tuple[Marker, ...]
+
+    @property
+    def name(self) -> str:
+        """str: in French."""
+        return self.names["fr"]
+
+
+def profiles(design: Design, labels: pd.Series[Any], variables: Sequence[str]) -> list[Profile]:
+    """list of Profile: of each segment, in order, described by the variables that it was made from."""
+    table = describe_segments(design, labels, variables, active=variables)
+    marks = {segment: _markers(design, table[table[SEGMENT] == segment]) for segment in sorted(set(table[SEGMENT].tolist()))}
+    names = named({segment: found for segment, (found, _) in marks.items()})
+    sizes = _sizes(design, labels)
+    return [Profile(segment, names[segment], *sizes[segment], found[:TOLD], portrait) for segment, (found, portrait) in marks.items()]
+
+
+def _sizes(design: Design, labels: pd.Series[Any]) -> dict[int, tuple[float, float, float, int, float]]:
+    """dict: by segment the weighted share and its interval, the respondents, and their share unweighted."""
+    from survey_kit.estimation.estimators import proportion
+
+    own = labels.astype("object").where(labels.notna(), None).map(lambda value: None if value is None else str(value))
+    told = proportion(design.extended({SEGMENT: own}), SEGMENT).to_frame()
+    counts = labels[design.weights > 0].value_counts()
+    found = {}
+    for line in told.to_dict("records"):
+        segment = int(str(line["category"]))
+        count = int(counts[segment])
+        found[segment] = (float(line["estimate"]), float(line["ci_low"]), float(line["ci_high"]), count, count / int(counts.sum()))
+    return found
+
+
+def _markers(design: Design, lines: pd.DataFrame) -> tuple[tuple[Marker, ...], tuple[Marker, ...]]:
+    """tuple of Marker, twice: answers that mark the segment, the clearest first, one a question; and its commonest answers."""
+    found = [marker for marker in _all(design, lines) if _positive(marker)]
+    marking = [marker for marker in found if _marks(marker)]
+    marking.sort(key=lambda each: (-_telling(each), each.variable, each.category))
+    first: dict[str, Marker] = {}
+    for marker in marking:
+        first.setdefault(_question(design, marker.variable), marker)
+    common: dict[str, Marker] = {}
+    for marker in sorted(found, key=lambda each: -each.share_in):
+        if marker.category and marker.variable in {each.variable for each in first.values()}:
+            common.setdefault(marker.variable, marker)
+    return tuple(first.values()), tuple(common.values())
+
+
+def _all(design: Design, lines: pd.DataFrame) -> Iterator[Marker]:
+    for line in lines.to_dict("records"):
+        variable, category, value = str(line["variable"]), str(line["category"]), float(line["v_test"])
+        labels = {lang: worded(design, variable, category, value, lang) for lang in LANGUAGES}
+        yield Marker(variable, category, float(line["share_in"]), float(line["share_all"]), value, labels)
+
+
+def _positive(marker: Marker) -> bool:
+    """bool: whether it says what respondents do, not what they don't: an option not ticked, a "no", makes no name."""
+    return marker.category.casefold() not in {"false", "non", "no", "0", "rare", "not_answered"}
+
+
+def _marks(marker: Marker) -> bool:
+    if not np.isfinite(marker.v_test):
+        return False
+    if not marker.category:
+        return abs(marker.v_test) >= MARKING
+    return marker.v_test >= MARKING and marker.share_in >= LIFT * marker.share_all and marker.share_in >= HELD
+
+
+def _telling(marker: Marker) -> float:
+    """float: how well it would make a name: the clearer the better, an answer of most of the segment twice, a number less than an answer."""
+    if not marker.category:
+        return abs(marker.v_test) / 2
+    return abs(marker.v_test) * (2 if marker.share_in >= MOST else 1)
+
+
+def _question(design: Design, column: str) -> str:
+    known = design.variable(column)
+    return known.name if known else column.partition("__")[0].partition(":")[0] if "__" in column else column
+
+
+def worded(design: Design, variable: str, category: str, value: float, lang: str) -> str:
+    """str: an answer in a few words of a language; for a number, whether it is higher or lower."""
+    known = design.variable(variable)
+    subject = variable.replace("__", ": ").replace("_", " ") if known is None else known.title(lang)
+    if not category:
+        return wording("segment_higher" if value > 0 else "segment_lower", lang, subject=_small(subject))
+    answer = category
+    if known is not None:
+        code = variable.partition("__")[2] if "__" in variable else category
+        answer = next((choice.title(lang) for choice in (*known.choices, *getattr(known, "items", ())) if choice.code == code), category)
+        if known.type in {"multiple", "single"}:
+            return answer
+    if category.casefold() in {"true", "oui", "yes", "1"}:
+        return _small(subject)
+    return wording("segment_answer", lang, subject=_small(subject), answer=answer)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def named(marks: Mapping[Any, Sequence[Marker]]) -> dict[Any, dict[str, str]]:
+    """dict: by segment its name by language: the two answers that mark it most, a third where two segments would be called alike."""
+    return {segment: {lang: _distinct(marks, segment, lang) for lang in LANGUAGES} for segment in marks}
+
+
+def _distinct(marks: Mapping[Any, Sequence[Marker]], segment: Any, lang: str) -> str:
+    for length in range(IN_A_NAME, TOLD + 1):
+        name = _name(marks[segment], lang, length)
+        others = {_name(found, lang, length) for other, found in marks.items() if other != segment}
+        if name and name not in others:
+            return name
+    return wording("segment_unnamed", lang, number=segment)
+
+
+def _name(markers: Sequence[Marker], lang: str, length: int) -> str:
+    parts = [marker.labels[lang] for marker in markers[:length]]
+    joined = ", ".join(parts)
+    return joined[:1].upper() + joined[1:]

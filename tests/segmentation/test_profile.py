@@ -1,0 +1,50 @@
+import pandas as pd
+import pytest
+
+from survey_kit.design.design import Design
+from survey_kit.segmentation.profile import Marker, named, profiles, worded
+from tests.segmentation.made import kinds
+
+
+def marker(text, value=5.0):
+    return Marker("q", text, 0.8, 0.3, value, {"fr": text, "en": text})
+
+
+def test_sizes_are_weighted_and_counted():
+    frame, kind = kinds()
+    labels = pd.Series(kind + 1, index=frame.index).astype("Int64")
+    told = profiles(Design(frame, weights="w"), labels, ["q0", "q1", "q2", "q3", "n0"])
+    assert [each.segment for each in told] == [1, 2, 3]
+    for each in told:
+        inside = labels == each.segment
+        assert each.base == inside.sum()
+        assert each.share == pytest.approx(frame.loc[inside, "w"].sum() / frame["w"].sum())
+        assert each.low < each.share < each.high
+        assert each.base_share == pytest.approx(inside.mean())
+        assert len({found.variable for found in each.markers}) == len(each.markers)
+    assert len({each.name for each in told}) == 3
+
+
+def test_markers_are_given_more_by_the_segment():
+    frame, kind = kinds()
+    told = profiles(Design(frame, weights="w"), pd.Series(kind + 1).astype("Int64"), [f"q{n}" for n in range(12)])
+    for each in told:
+        assert all(found.share_in > 1.3 * found.share_all and found.v_test >= 2 for found in each.markers)
+        assert all(found.share_in <= 1 for found in each.portrait)
+
+
+def test_names_are_made_longer_until_they_differ():
+    found = named({1: [marker("a"), marker("b"), marker("c")], 2: [marker("a"), marker("b"), marker("d")], 3: [marker("x")]})
+    assert {key: names["en"] for key, names in found.items()} == {1: "A, b, c", 2: "A, b, d", 3: "X"}
+
+
+def test_a_segment_that_nothing_marks_has_a_number():
+    assert named({1: [], 2: [marker("a")]})[1] == {"fr": "Segment 1", "en": "Segment 1"}
+
+
+def test_numbers_are_higher_or_lower_and_yes_goes_without_saying():
+    design = Design(pd.DataFrame({"age": [1.0, 2.0], "garden": ["oui", "non"]}))
+    assert worded(design, "age", "", 3.0, "en") == "higher age"
+    assert worded(design, "age", "", -3.0, "fr") == "age moins élevé"
+    assert worded(design, "garden", "oui", 3.0, "fr") == "garden"
+    assert worded(design, "garden", "parfois", 3.0, "fr") == "garden : parfois"
