@@ -39,7 +39,7 @@ def tabulate(lang: str) -> click.Command:
 
     parameters = [
         export_argument(),
-        click.Argument(["rows"], nargs=-1, required=True),
+        click.Argument(["rows"], nargs=-1),
         click.Option(["--by"], multiple=True, metavar=text("cli_metavar_column", lang), help=text("cli_opt_by", lang)),
         output_option(lang, "cli_opt_tabulate_output"),
         *reading(lang),

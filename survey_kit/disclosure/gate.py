@@ -11,11 +11,12 @@ import numpy as np
 from survey_kit.disclosure.counts import ANY, SILENT, cell_key, key
 from survey_kit.disclosure.ledger import Ledger
 from survey_kit.disclosure.links import links
-from survey_kit.disclosure.masking import MERGED, merged, primary
+from survey_kit.disclosure.masking import MERGED, coarsened, merged, primary
 from survey_kit.disclosure.protection import protect
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.disclosure.small_bases import rule_of
 from survey_kit.disclosure.system import Held, system_of, together_code
+from survey_kit.survey import places
 from survey_kit.tabulation.table import NESTED, TOTAL, Strip
 
 if TYPE_CHECKING:
@@ -74,10 +75,12 @@ def _held(strip: Strip, questionnaire: Questionnaire | None, threshold: int, led
     """Held: with its rare cells. In a cross the columns keep the same rows, so that nothing is put together there."""
     known = questionnaire.question(strip.variable) if questionnaire is not None else None
     kept = tuple(choice.code for choice in known.choices if choice.missing or choice.exclusive) if known is not None else ()
-    inside = merged(strip, threshold, kept)[1] if alone and threshold > INTERNAL else ()
+    alone = alone and threshold > INTERNAL
+    coarse, wider = coarsened(strip, threshold, places.epci) if alone and known is not None and known.type == "place" else (strip, {})
+    inside = merged(coarse, threshold, kept)[1] if alone else ()
     few = primary(strip, threshold, sensitive=_gives_away(strip, questionnaire))
     closed = 0 < strip.base < threshold or ledger.closes(cell_key(strip, ANY), strip.base, threshold)
-    return Held(strip, tuple("primary" if each else "" for each in few), inside, closed, kept)
+    return Held(strip, tuple("primary" if each else "" for each in few), inside, closed, kept, wider)
 
 
 def _gives_away(strip: Strip, questionnaire: Questionnaire | None) -> bool:
@@ -138,7 +141,7 @@ def _settled(held: Held, system: System) -> Held:
 
 def _statuses(held: Held, system: System) -> tuple[Status, ...]:
     return tuple(
-        was or ("secondary" if system.counts[cell_key(held.strip, code)].hidden and code not in held.inside else "")
+        was or ("secondary" if system.counts[cell_key(held.strip, code)].hidden and code not in held.covered else "")
         for code, was in zip(held.strip.codes, held.status, strict=True)
     )
 
@@ -150,8 +153,11 @@ def _shown(held: Held, system: System | None, questionnaire: Questionnaire | Non
     if system is None:
         return Shown(held.strip, tuple("" for _ in held.strip.codes), rule_of(held.strip.base, threshold))
     strip, status, inside = held.strip, dict(zip(held.strip.codes, _statuses(held, system), strict=True)), held.inside
+    if held.wider:
+        status |= {wider: "secondary" if system.counts[cell_key(strip, wider)].hidden and wider not in inside else "" for wider in held.wider}
+        strip = coarsened(strip, threshold, places.epci)[0]
     if inside:
-        together = system.counts[cell_key(strip, together_code(inside))]
+        together = system.counts[cell_key(held.strip, together_code(inside))]
         strip = merged(strip, threshold, held.kept)[0]
         status[MERGED] = "secondary" if together.hidden else ""
     known = questionnaire.variable(strip.variable) if questionnaire is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,24 @@ def primary(strip: Strip, threshold: int, *, sensitive: bool = False) -> tuple[b
     )
 
 
+def coarsened(strip: Strip, threshold: int, parent: Callable[[str], str | None]) -> tuple[Strip, dict[str, tuple[str, ...]]]:
+    """Strip and dict: rare places put together within the wider place that holds them (`parent` gives its code), where that leaves none of them rare; the dict
+    gives the places in each wider one.
+    """
+    counts = strip.count.astype(int)
+    families: dict[str, list[int]] = {}
+    for position, code in enumerate(strip.codes):
+        if rare(int(counts[position]), threshold) and (wider := parent(code)) is not None and wider not in strip.codes:
+            families.setdefault(wider, []).append(position)
+    found: dict[str, tuple[str, ...]] = {}
+    coarse = strip
+    for wider, inside in families.items():
+        if not _told_apart(counts, inside, threshold):
+            found[wider] = tuple(strip.codes[position] for position in inside)
+            coarse = _put_together(coarse, [coarse.codes.index(code) for code in found[wider]], wider)
+    return coarse, found
+
+
 def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tuple[str, ...]]:
     """Strip and codes: rare answers of a nominal distribution put together in one cell, with the next rarest until none of it is rare;
     those in `kept` ("don't know", "other") only when nothing else is left. The codes are those in that cell, none when it was not needed.
@@ -43,10 +61,10 @@ def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tu
     left = strip.base - int(counts[inside].sum())
     if _told_apart(counts, inside, threshold) or rare(left, threshold) or not left:
         return strip, ()
-    return _put_together(strip, sorted(inside)), tuple(strip.codes[i] for i in sorted(inside))
+    return _put_together(strip, sorted(inside), MERGED), tuple(strip.codes[i] for i in sorted(inside))
 
 
-def _put_together(strip: Strip, inside: list[int]) -> Strip:
+def _put_together(strip: Strip, inside: list[int], code: str) -> Strip:
     """Strip: the cells inside replaced by one at the end; its variance is that of the sum of their shares."""
     outside = [i for i in range(len(strip.codes)) if i not in inside]
     weights = np.zeros((len(outside) + 1, len(strip.codes)))
@@ -63,7 +81,7 @@ def _put_together(strip: Strip, inside: list[int]) -> Strip:
     }
     return replace(
         strip,
-        codes=(*(strip.codes[i] for i in outside), MERGED),
+        codes=(*(strip.codes[i] for i in outside), code),
         count=weights @ strip.count,
         weighted_count=weights @ strip.weighted_count,
         share=share,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from survey_kit.disclosure.counts import ANSWERS, ANY, SILENT, Count, Equation, Key, System, cell_key, domain, key
@@ -27,7 +28,7 @@ LAST: Final = 2.0
 
 class Held(NamedTuple):
     """A strip as the gate holds it: before rare answers were put together, which were, the status of each of its cells, whether nothing of it is
-    shown, not even its base, and the answers that are kept back last of all ("don't know").
+    shown, not even its base, the answers that are kept back last of all ("don't know"), and the wider places that hold rare ones.
     """
 
     strip: Strip
@@ -35,6 +36,12 @@ class Held(NamedTuple):
     inside: tuple[str, ...] = ()
     closed: bool = False
     kept: tuple[str, ...] = ()
+    wider: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """frozenset of str: the answers that are told in a wider one, or with others."""
+        return frozenset((*self.inside, *(code for codes in self.wider.values() for code in codes)))
 
 
 def together_code(inside: Sequence[str]) -> str:
@@ -68,18 +75,24 @@ def _add_strip(system: System, held: Held, *, kept: bool) -> None:
     system.inside |= {base: [name for name, number in zip(cells, numbers, strict=True) if number]} if dear else {}
     for name, code, number, status in zip(cells, strip.codes, numbers, held.status, strict=True):
         cost = None if kept else each * (LAST if code in held.kept else 1)
-        _add_cell(system, name, number, strip.base, status, closed=held.closed, hidden=code in held.inside, cost=cost)
+        _add_cell(system, name, number, strip.base, status, closed=held.closed, hidden=code in held.covered, cost=cost)
     if cells and not strip.multiple:
         system.equations.append(Equation(tuple(cells), (base,)))
     if strip.answers is not None:
         every = cell_key(strip, ANSWERS)
         system.counts[every] = Count(strip.answers, 0, strip.answers)
         system.equations.append(Equation(tuple(cells), (every,)))
+    for wider, codes in held.wider.items():
+        _add_together(system, cell_key(strip, wider), [cell_key(strip, code) for code in codes], each, hidden=wider in held.inside)
     if held.inside:
-        together = cell_key(strip, together_code(held.inside))
-        inside = [name for name, code in zip(cells, strip.codes, strict=True) if code in held.inside]
-        system.counts[together] = Count(sum(system.counts[name].number for name in inside), system.threshold, strip.base, cost=None if kept else each)
-        system.equations.append(Equation(tuple(inside), (together,)))
+        _add_together(system, cell_key(strip, together_code(held.inside)), [cell_key(strip, code) for code in held.inside], each, hidden=False)
+
+
+def _add_together(system: System, name: Key, inside: Sequence[Key], cost: float, *, hidden: bool) -> None:
+    """None: a cell that tells of several answers at once."""
+    number = sum(system.counts[each].number for each in inside)
+    system.counts[name] = Count(number, system.threshold, number, hidden=hidden, cost=None if hidden else cost)
+    system.equations.append(Equation(tuple(inside), (name,)))
 
 
 def _add_cell(system: System, name: Key, number: int, base: int, status: Status, *, closed: bool, hidden: bool, cost: float | None) -> None:

@@ -17,18 +17,22 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.table import Percent
 
 WORKBOOK: Final = ".xlsx"
+# Between the variables of nested columns, as they are typed.
+NESTED: Final = " x "
 
 
 def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[str] = (), percent: Percent = "column") -> Released:
-    """Released: the tables of the variables asked for, by those given as columns. A variable goes by its name, its alias or its heading.
+    """Released: the tables of the variables asked for (of every question, when none is), by those given as columns: "a x b" nests b in a. A variable goes by
+    its name, its alias or its heading.
 
     Raises: SurveyKitError when a variable is unknown.
     """
     from survey_kit.disclosure.release import release
     from survey_kit.tabulation.crosstab import tabulate
 
-    stub, banner = ([variable(survey, name) for name in names] for names in (rows, columns))
-    return release(tabulate(design_of(survey, study), rows=stub, columns=banner or None, percent=percent))
+    stub = [variable(survey, name) for name in rows]
+    banner = [tuple(variable(survey, part.strip()) for part in name.split(NESTED)) for name in columns]
+    return release(tabulate(design_of(survey, study), rows=stub or None, columns=banner or None, percent=percent))
 
 
 def write_cross(released: Released, survey: Survey, output: Path | None, *, lang: str, export: Path) -> str:

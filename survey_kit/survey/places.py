@@ -132,11 +132,14 @@ def commune(code: str) -> str | None:
 
 
 def label(code: str, lang: str = "fr") -> str:
-    """str: the name of a commune or country in a language; the code itself when unknown.
+    """str: the name of a commune or country in a language; of an EPCI, which stands for communes of few respondents, that it is of others in it; the code
+    itself when unknown.
 
     >>> label("12096"), label("BE"), label("BE", "en")
     ('Espalion', 'Belgique', 'Belgium')
     """
+    if (wider := gazetteer().epci_names.get(code)) is not None:
+        return f"other communes of {wider}" if lang == "en" else f"autres communes : {wider}"
     if code == ABROAD:
         return "Abroad" if lang == "en" else "Étranger"
     return gazetteer().names.get(code) or Locale(lang).territories.get(code, code)

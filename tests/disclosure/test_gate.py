@@ -71,3 +71,23 @@ def test_what_all_of_an_identifying_column_say_of_a_sensitive_question_is_hidden
     assert all(sensitive["z"])
     plain = {each.strip.column: each.status for each in gated(strips, None, 5)}
     assert not any(plain["z"])
+
+
+def test_communes_of_few_are_told_by_their_epci_before_they_join_the_others():
+    communes = {"12096": 40, "12027": 3, "12033": 4, "12049": 2, "48095": 30}
+    frame = pd.DataFrame({"home": [code for code, count in communes.items() for _ in range(count)]})
+    known = Questionnaire("q", {}, (Question("home", "place", {}),))
+    table = tabulate(Design(frame), ["home"])
+    (shown,) = gated(table.strips, known, 5)
+    told = dict(zip(shown.strip.codes, shown.strip.count.astype(int).tolist(), strict=True))
+    assert told == {"12096": 40, "48095": 30, "200067478": 9}
+    assert shown.strip.count.sum() == sum(communes.values())
+    assert not any(shown.status)
+
+
+def test_a_commune_that_is_left_alone_takes_the_wider_place_with_it():
+    communes = {"12096": 40, "12027": 3, "12033": 4, "12049": 2, "48095": 30, "12176": 1}
+    frame = pd.DataFrame({"home": [code for code, count in communes.items() for _ in range(count)]})
+    (shown,) = gated(tabulate(Design(frame), ["home"]).strips, Questionnaire("q", {}, (Question("home", "place", {}),)), 5)
+    assert dict(zip(shown.strip.codes, shown.strip.count.astype(int).tolist(), strict=True)) == {"12096": 40, "48095": 30, "merged": 10}
+    assert not any(0 < count < 5 and not status for count, status in zip(shown.strip.count, shown.status, strict=True))

@@ -111,3 +111,12 @@ def test_made_up_answers_are_said_to_be_in_every_form(tmp_path):
         assert any("Données fictives" in str(cell.value) for row in sheet.iter_rows(max_row=3) for cell in row), sheet.title
     _, *rows = csv.reader(table.read_text(encoding="utf-8-sig").splitlines())
     assert all("Données fictives" in row[-1] for row in rows)
+
+
+def test_nothing_asked_for_is_everything_and_columns_nest():
+    survey = survey_of()
+    assert {each.variable for each in cross(survey, STUDY, []).distributions} == {"use", "place"}
+    frame = cross(survey, STUDY, ["use"], ["place x use", "place"]).to_frame()
+    assert set(frame["column_variable"]) == {"", "place"}
+    nested = cross(survey, STUDY, [], ["A38 x place"]).to_frame()
+    assert "use × place" not in set(nested["column_variable"])
