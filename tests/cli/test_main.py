@@ -29,7 +29,7 @@ def test_messages_follow_lang_then_the_locale_then_french(arguments, environment
     ("arguments", "said"),
     [
         (("report", "a.csv", "--non"), "L'option « --non » n'existe pas."),
-        (("tabulate",), "Il manque « EXPORT »."),
+        (("weight", "a.csv"), "Il manque « --targets »."),
         (("report", "a.csv", "--sampling", "autre"), "--sampling"),
         (("raport",), "raport"),
         ((), "Usage : survey-kit"),
