@@ -57,9 +57,9 @@ def column_of(people, variable, item):
     return values
 
 
-def together(code):
+def together(code, variable):
     """Whether a cell holds several answers, of which the design effect isn't told."""
-    return code == "merged" or (len(code) == EPCI_DIGITS and code.isdigit())
+    return code == "merged" or (variable in PLACES and len(code) == EPCI_DIGITS and code.isdigit())
 
 
 def left_over(values, shown):
@@ -72,7 +72,7 @@ def counted(values, code, merged, shown):
         return int(values.isin(merged).sum())
     if code == "merged":
         return int(left_over(values, shown).sum())
-    if together(code):
+    if together(code, values.name):
         return int(((values.map(places.epci, na_action="ignore") == code) & ~values.isin(shown)).sum())
     if values.dtype != object and not isinstance(values.dtype, pd.StringDtype):
         low, _, high = code.lstrip("-").partition("-")
@@ -129,7 +129,7 @@ def cell_mismatches(row, true, base):
     wanted = expected.shares([true], base).iloc[0]
     if row["code"] == "Total":
         return [] if row["value"] == true and row["column_percent"] == 100 else [f"{name}: total"]
-    wanted = wanted[["value"]] if row["rule"] == "counts" else wanted if not together(row["code"]) else wanted.drop("deff")
+    wanted = wanted[["value"]] if row["rule"] == "counts" else wanted if not together(row["code"], row["variable"]) else wanted.drop("deff")
     found = pd.Series({key: np.nan if row[key] is None else float(row[key]) for key in wanted.index})
     return (
         []
