@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 import click
 
-from survey_kit.cli import forms, handing, reporting, tables
+from survey_kit.cli import forms, handing, reporting, segmenting, tables
 from survey_kit.cli.localized import Group, text
 from survey_kit.cli.progress import DONE, REFUSED, WRONG_USAGE
 from survey_kit.errors import LANGUAGES, SurveyKitError, wording
@@ -36,7 +36,7 @@ def build(lang: str) -> click.Group:
         params=[_version_option(lang)],
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in (reporting.report, reporting.inspect, tables.tabulate, tables.weight, handing.handover, forms.new, forms.example):
+    for command in (reporting.report, reporting.inspect, tables.tabulate, tables.weight, segmenting.segment, handing.handover, forms.new, forms.example):
         group.add_command(command(lang))
     questionnaire = Group("questionnaire", help=text("cli_questionnaire", lang))
     group.lang = questionnaire.lang = lang

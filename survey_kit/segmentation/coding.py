@@ -70,8 +70,9 @@ def parts(design: Design, variables: Sequence[str], *, numbers: bool) -> tuple[P
 
 
 def _of(design: Design, name: str, *, numbers: bool) -> list[Part]:
-    columns, known = [column for column, _ in design.members(name)], design.variable(name)
-    if not columns and known is not None and known.type == "matrix":
+    known = design.variable(name)
+    columns = [] if name in design.engine.names else [column for column, _ in design.members(name)]
+    if not columns and name not in design.engine.names and known is not None and known.type == "matrix":
         columns = [column for column in getattr(known, "answer_columns", ()) if column in design.engine.names]
     if columns:
         block = known.name if known else name

@@ -26,6 +26,8 @@ HELD: Final = 0.3
 MOST: Final = 0.5
 IN_A_NAME: Final = 2
 TOLD: Final = 6
+# Letters that two answers share when they say nearly the same.
+ROOT: Final = 6
 LANGUAGES: Final = ("fr", "en")
 
 
@@ -139,18 +141,20 @@ def _question(design: Design, column: str) -> str:
 def worded(design: Design, variable: str, category: str, value: float, lang: str) -> str:
     """str: an answer in a few words of a language; for a number, whether it is higher or lower."""
     known = design.variable(variable)
-    subject = variable.replace("__", ": ").replace("_", " ") if known is None else known.title(lang)
+    code = variable.partition("__")[2]
+    item = next((each for each in getattr(known, "items", ()) if each.code == code), None)
+    subject = _small(item.title(lang) if item else known.title(lang) if known else variable.replace("__", ": ").replace("_", " "))
     if not category:
-        return wording("segment_higher" if value > 0 else "segment_lower", lang, subject=_small(subject))
+        return wording("segment_higher" if value > 0 else "segment_lower", lang, subject=subject)
     answer = category
     if known is not None:
-        code = variable.partition("__")[2] if "__" in variable else category
-        answer = next((choice.title(lang) for choice in (*known.choices, *getattr(known, "items", ())) if choice.code == code), category)
+        asked = code if known.type == "multiple" else category
+        answer = next((choice.title(lang) for choice in known.choices if choice.code == asked), category)
         if known.type in {"multiple", "single"}:
             return answer
     if category.casefold() in {"true", "oui", "yes", "1"}:
-        return _small(subject)
-    return wording("segment_answer", lang, subject=_small(subject), answer=answer)
+        return subject
+    return wording("segment_answer", lang, subject=subject, answer=answer)
 
 
 def _small(text: str) -> str:
@@ -172,6 +176,16 @@ def _distinct(marks: Mapping[Any, Sequence[Marker]], segment: Any, lang: str) ->
 
 
 def _name(markers: Sequence[Marker], lang: str, length: int) -> str:
-    parts = [marker.labels[lang] for marker in markers[:length]]
-    joined = ", ".join(parts)
+    parts: list[str] = []
+    for marker in markers:
+        told = marker.labels[lang]
+        if not any(_alike(told, other) for other in parts):
+            parts.append(told)
+    joined = ", ".join(parts[:length])
     return joined[:1].upper() + joined[1:]
+
+
+def _alike(one: str, other: str) -> bool:
+    """bool: whether two answers begin with the same word, as "retired" and "retired person" do."""
+    first, second = (text.casefold()[:ROOT] for text in (one, other))
+    return first == second
