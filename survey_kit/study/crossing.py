@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.table import Percent
 
 WORKBOOK: Final = ".xlsx"
+SPSS: Final = ".sav"
 # Between the variables of nested columns, as they are typed.
 NESTED: Final = " x "
 
@@ -50,6 +51,11 @@ def write_cross(released: Released, survey: Survey, output: Path | None, *, lang
         from survey_kit.outputs.xlsx import write_tables
 
         write_tables(released, survey.questionnaire, output, lang=lang, synthetic=synthetic)
+    elif output.suffix.lower() == SPSS:
+        from survey_kit.outputs.blocks import Told
+        from survey_kit.outputs.spss import write_sav
+
+        write_sav(Told(released, survey.questionnaire, lang), output, stamp=wording("table_synthetic", lang) if synthetic else "")
     else:
         from survey_kit.outputs.long import write_long
 
@@ -61,7 +67,7 @@ def _check_output(output: Path, export: Path) -> None:
     from survey_kit.outputs.atomic import check_target
     from survey_kit.outputs.long import FORMS
 
-    endings = (WORKBOOK, *FORMS)
+    endings = (WORKBOOK, *FORMS, SPSS)
     if output.suffix.lower() not in endings:
         raise SurveyKitError("output_ending", where=str(output), got=output.suffix or "-", expected=", ".join(endings))
     check_target(output, (export,))

@@ -95,7 +95,7 @@ def test_what_cannot_be_written_is_refused(tmp_path, name, code):
     with pytest.raises(SurveyKitError) as caught:
         write_cross(crossed(survey), survey, tmp_path / name, lang="fr", export=export)
     assert caught.value.code == code
-    assert caught.value.message("fr").endswith(".csv, .parquet.") or code != "output_ending"
+    assert caught.value.message("fr").endswith(".csv, .parquet, .sav.") or code != "output_ending"
     assert list(tmp_path.iterdir()) == [export]
     assert export.read_bytes() == b"use\n"
 
