@@ -34,7 +34,7 @@ def write_sav(told: Told, path: str | Path, *, stamp: str = "") -> None:
     columns = {name: _column([row[place] for row in rows]) for place, name in enumerate(headings)}
     labels = [wording(f"sav_{name}", told.lang) for name in headings]
     with replacing(Path(path)) as temporary:
-        pyreadstat.write_sav(pd.DataFrame(columns), str(temporary), column_labels=labels, file_label=stamp)
+        pyreadstat.write_sav(pd.DataFrame(columns), str(temporary), column_labels=[*labels], file_label=stamp)
         content = bytearray(temporary.read_bytes())
         content[MADE_AT : MADE_AT + len(MADE)] = MADE
         temporary.write_bytes(content)
