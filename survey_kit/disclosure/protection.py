@@ -136,6 +136,10 @@ def _secured(block: Block, threshold: int) -> list[int]:
     """list of int: the places that can't be left open; on the way those are hidden that must be."""
     if not block.matrix.any() or (len(block.matrix) == 1 and not block.together and _line_secured(block)):
         return []
+    _exchange(block)
+    if not any(map(block.goals, block.waiting())):
+        _widen(block, threshold)
+        return []
     if len(block.numbers) * 2 * block.needy.sum() <= JOINT and _together(block):
         _widen(block, threshold)
         return []
@@ -146,6 +150,19 @@ def _secured(block: Block, threshold: int) -> list[int]:
         _give_back(block)
     _widen(block, threshold)
     return failed
+
+
+def _exchange(block: Block) -> None:
+    """None: finds at once the counts that are left open by hidden ones which stand in the very same equations: what one takes, the others give."""
+    up, down = block.room(block.hidden, late=False)
+    _, kinds = np.unique(block.matrix, axis=1, return_inverse=True)
+    ups, downs = (np.bincount(kinds, weights=np.where(block.hidden, room, 0)) for room in (up, down))
+    for place in np.flatnonzero(block.needy & block.hidden).tolist():
+        number, kind = int(block.numbers[place]), kinds[place]
+        if ups[kind] - up[place] >= number - block.low[place]:
+            block.least[place] = min(block.least[place], block.low[place])
+        if downs[kind] - down[place] >= block.high[place] - number:
+            block.most[place] = max(block.most[place], block.high[place])
 
 
 def _together(block: Block) -> bool:
