@@ -168,5 +168,5 @@ def _shown(held: Held, system: System | None, questionnaire: Questionnaire | Non
         "nothing" if system.counts[cell_key(strip, ANY)].hidden else rule_of(strip.base, threshold),
         () if known is not None and known.type == "place" else inside,
         sum(len(held.wider.get(code, (code,))) for code in inside),
-        silence=silent is None or not silent.hidden or not silent.number,
+        silence=silent is None or not silent.hidden,
     )

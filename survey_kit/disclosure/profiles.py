@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from survey_kit.segmentation.profile import SEGMENT, Marker, named
+from survey_kit.segmentation.profile import SEGMENT, Marker, ends, named
 
 if TYPE_CHECKING:
     from survey_kit.design.design import Design
@@ -48,7 +48,7 @@ class ReleasedProfile:
 class ReleasedSegmentation:
     """What may be published of a segmentation: the verdict, how it was reached, the profiles, and the released tables by segment (None without).
 
-    `linked` says of "none" that answers are linked, but not enough to part respondents.
+    `ends` are the answers, by language, at the two ends of a gradient: common ones, without numbers. `linked` says of "none" that answers are linked, but not enough to part respondents.
     """
 
     verdict: str
@@ -64,6 +64,7 @@ class ReleasedSegmentation:
     sampling: str
     profiles: tuple[ReleasedProfile, ...] = ()
     tables: Released | None = None
+    ends: tuple[tuple[Mapping[str, str], ...], ...] = ()
 
 
 def with_segments(design: Design, found: Segmentation) -> Design:
@@ -93,6 +94,8 @@ def release_profiles(
         agreement=found.agreement,
         sampling=design.sampling,
     )
+    if found.verdict == "gradient":
+        return replace(told, ends=ends(design, found.places.iloc[:, 0].to_numpy(), variables))
     if not found.segments:
         return told
     from survey_kit.disclosure.release import release
@@ -105,6 +108,15 @@ def release_profiles(
     firmness = dict(zip(found.stability["segment"].tolist(), found.stability["firmness"].tolist(), strict=True))
     profiles = tuple(_profile(tables, segment, names[segment], firmness[segment], pairs) for segment, pairs in shown.items())
     return replace(told, profiles=profiles, tables=tables)
+
+
+def renamed(found: ReleasedSegmentation, names: Sequence[str]) -> ReleasedSegmentation:
+    """ReleasedSegmentation: with the names that a study gives, the largest segment first, in every language; an empty one changes nothing."""
+    given = [*names, *[""] * len(found.profiles)]
+    profiles = [
+        replace(each, names=dict.fromkeys(each.names, name)) if name else each for each, name in zip(found.profiles, given, strict=False)
+    ]
+    return replace(found, profiles=tuple(profiles))
 
 
 def _profile(

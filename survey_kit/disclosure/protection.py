@@ -64,8 +64,8 @@ class Block:
 
     @property
     def able(self) -> Flags:
-        """ndarray of bool: the counts that are hidden, or can be; zeros only where nothing else helps."""
-        return self.hidden | (np.isfinite(self.cost) & (self.numbers > 0))
+        """ndarray of bool: the counts that are hidden, or can be; cells of 0 only where nothing else helps."""
+        return self.hidden | (np.isfinite(self.cost) & ((self.numbers > 0) | ~self.cells))
 
     def room(self, free: Flags, *, late: bool) -> tuple[Whole, Whole]:
         """Two ndarrays: by how much each of the `free` counts can go up and down: what is hidden can be anything, but 0, which is shown where it can be."""

@@ -100,7 +100,7 @@ def _add_cell(system: System, name: Key, number: int, base: int, status: Status,
     known = system.counts.get(name)
     primary = status == "primary"
     masked = primary or bool(status) or (closed and number > 0) or hidden
-    low, high = _ends(number, base, system.threshold)
+    low, high = _ends(number, base, system.threshold) if not hidden else _near(number)
     found = Count(number, low, high, masked, needy=primary, cost=None if masked else cost)
     if known is not None and (known.needy or (known.hidden and not primary)):
         found.low, found.high, found.needy = known.low, known.high, known.needy
@@ -116,6 +116,13 @@ def _ends(number: int, base: int, threshold: int) -> tuple[int, int]:
     if number < threshold:
         return min(number, 1), threshold - 1
     return max(base - threshold + 1, 1), base - int(number < base)
+
+
+def _near(number: int) -> tuple[int, int]:
+    """Two int: of an answer that is told in a wider cell only, whose sum leaves it open: what other tables tell must not fix its number. To ask more would hide
+    the most frequent answers of the questions that others depend on.
+    """
+    return number, number + 1
 
 
 def _add_margins(system: System, held: Sequence[Held]) -> None:
