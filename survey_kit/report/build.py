@@ -15,9 +15,11 @@ from survey_kit.report.chapters import chapters, numbered
 from survey_kit.report.context import Context, dates, title
 from survey_kit.report.document import Report
 from survey_kit.report.front import essentials, fiche
+from survey_kit.report.profiles import profiles_chapter
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
+    from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Section
@@ -37,8 +39,9 @@ def build_document(
     lang: str = "fr",
     weighted: bool = False,
     settings: Mapping[str, str] = NO_SETTINGS,
+    profiles: ReleasedSegmentation | None = None,
 ) -> Report:
-    """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`.
+    """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`; `profiles` adds their chapter.
 
     Raises: SurveyKitError when there are fewer than five usable respondents.
     """
@@ -57,7 +60,7 @@ def build_document(
         respondents=respondents,
         period=dates(context),
         synthetic=provenance.synthetic,
-        sections=_sections(context),
+        sections=_sections(context, profiles),
         released=released,
         questionnaire=questionnaire,
         manifest=manifest(context),
@@ -65,8 +68,9 @@ def build_document(
     )
 
 
-def _sections(context: Context) -> tuple[Section, ...]:
-    body = numbered(context, chapters(context))
+def _sections(context: Context, profiles: ReleasedSegmentation | None) -> tuple[Section, ...]:
+    told = chapters(context)
+    body = numbered(context, told if profiles is None else (*told, profiles_chapter(context, profiles)))
     return (fiche(context), essentials(context, body), *body, method(context), annex(context), colophon(context))
 
 

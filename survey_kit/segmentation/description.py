@@ -51,7 +51,7 @@ def describe_segments(design: Design, labels: Any, variables: Sequence[str], act
     """
     codes, segments = _labels(design, labels)
     made = {part.name for part in coding.parts(design, active, numbers=True)} if len(active) else set()
-    blocks = [_described(design, part, codes, segments) for part in coding.parts(design, variables, numbers=True)]
+    blocks = [_described(design, part, codes, segments) for part in told_parts(design, variables)]
     found = pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame(columns=list(COLUMNS))
     tested = ~found["variable"].isin(made).to_numpy() & found["v_test"].notna().to_numpy() & (design.sampling in TESTED)
     found["p_value"] = np.nan
@@ -60,6 +60,20 @@ def describe_segments(design: Design, labels: Any, variables: Sequence[str], act
         found.loc[tested, "p_value"] = stats.false_discovery_control(plain[tested].clip(0, 1))
     order = found["segment"].map({segment: place for place, segment in enumerate(segments)})
     return found.loc[order.sort_values(kind="stable").index, list(COLUMNS)].reset_index(drop=True)
+
+
+def told_parts(design: Design, variables: Sequence[str]) -> list[Part]:
+    """list of Part: the columns of variables as they are told: amounts and scales by their mean, choices one by one, even where they have an order.
+
+    Raises: SurveyKitError when a variable is unknown or of a kind that is not described.
+    """
+    names = (variables,) if isinstance(variables, str) else variables
+    return [part for name in names for part in coding.parts(design, [name], numbers=_numeric(design, name))]
+
+
+def _numeric(design: Design, name: str) -> bool:
+    known = design.variable(name)
+    return known is None or known.type != "single"
 
 
 def _labels(design: Design, labels: Any) -> tuple[NDArray[np.intp], list[Any]]:

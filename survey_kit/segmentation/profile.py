@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from survey_kit.errors import wording
-from survey_kit.segmentation.description import describe_segments
+from survey_kit.segmentation.description import describe_segments, told_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from survey_kit.design.design import Design
+    from survey_kit.engines.engine import Array
 
 SEGMENT: Final = "segment"
 # What makes an answer mark a segment: more than chance would leave, a third more than everybody, and given by enough of it.
@@ -28,6 +29,9 @@ IN_A_NAME: Final = 2
 TOLD: Final = 6
 # Letters that two answers share when they say nearly the same.
 ROOT: Final = 6
+# Respondents who gave an answer, and who didn't, for it to stand at an end of a gradient, and how many stand there.
+COMMON: Final = 15
+AT_AN_END: Final = 4
 LANGUAGES: Final = ("fr", "en")
 
 
@@ -76,6 +80,43 @@ def profiles(design: Design, labels: pd.Series[Any], variables: Sequence[str]) -
     return [Profile(segment, names[segment], *sizes[segment], found[:TOLD], portrait) for segment, (found, portrait) in marks.items()]
 
 
+def ends(design: Design, place: Array, variables: Sequence[str]) -> tuple[tuple[Mapping[str, str], ...], tuple[Mapping[str, str], ...]]:
+    """tuple of labels by language, twice: the answers that stand at each end of a gradient, the clearest first, one a question; answers of few,
+    or of nearly all, stand nowhere.
+    """
+    weights = design.weights / design.weights.sum()
+    moved = place - weights @ place
+    found: list[tuple[float, str, Mapping[str, str]]] = []
+    for part in told_parts(design, variables):
+        told = part.answered
+        for code, level in enumerate(part.levels):
+            inside = told & (part.codes == code)
+            if min(inside.sum(), (told & ~inside).sum()) >= COMMON and _positive_answer(level):
+                mean = float(design.weights[inside] @ moved[inside] / design.weights[inside].sum())
+                strength = mean * np.sqrt(inside.mean() / max(1 - inside.mean(), 1e-9))
+                found.append((strength, _question(design, part.name), _labelled(design, part.name, level, strength)))
+        if part.numeric:
+            centred = part.numbers[told] - np.average(part.numbers[told], weights=design.weights[told])
+            spread = np.sqrt(np.average(centred**2, weights=design.weights[told])) or 1.0
+            strength = float(np.average(centred * moved[told], weights=design.weights[told]) / spread)
+            found += [
+                (sign * abs(strength), _question(design, part.name), _labelled(design, part.name, "", sign * strength)) for sign in (-1, 1)
+            ]
+    return _end(found, -1), _end(found, 1)
+
+
+def _end(found: Sequence[tuple[float, str, Mapping[str, str]]], sign: int) -> tuple[Mapping[str, str], ...]:
+    first: dict[str, Mapping[str, str]] = {}
+    for strength, question, labels in sorted(found, key=lambda each: -sign * each[0]):
+        if sign * strength > 0:
+            first.setdefault(question, labels)
+    return tuple(first.values())[:AT_AN_END]
+
+
+def _labelled(design: Design, variable: str, category: str, value: float) -> dict[str, str]:
+    return {lang: worded(design, variable, category, value, lang) for lang in LANGUAGES}
+
+
 def _sizes(design: Design, labels: pd.Series[Any]) -> dict[int, tuple[float, float, float, int, float]]:
     """dict: by segment the weighted share and its interval, the respondents, and their share unweighted."""
     from survey_kit.estimation.estimators import proportion
@@ -98,7 +139,8 @@ def _markers(design: Design, lines: pd.DataFrame) -> tuple[tuple[Marker, ...], t
     marking.sort(key=lambda each: (-_telling(each), each.variable, each.category))
     first: dict[str, Marker] = {}
     for marker in marking:
-        first.setdefault(_question(design, marker.variable), marker)
+        if not any(_alike(marker.labels["fr"], other.labels["fr"]) for other in first.values()):
+            first.setdefault(_question(design, marker.variable), marker)
     common: dict[str, Marker] = {}
     for marker in sorted(found, key=lambda each: -each.share_in):
         if marker.category and marker.variable in {each.variable for each in first.values()}:
@@ -109,13 +151,17 @@ def _markers(design: Design, lines: pd.DataFrame) -> tuple[tuple[Marker, ...], t
 def _all(design: Design, lines: pd.DataFrame) -> Iterator[Marker]:
     for line in lines.to_dict("records"):
         variable, category, value = str(line["variable"]), str(line["category"]), float(line["v_test"])
-        labels = {lang: worded(design, variable, category, value, lang) for lang in LANGUAGES}
+        labels = _labelled(design, variable, category, value)
         yield Marker(variable, category, float(line["share_in"]), float(line["share_all"]), value, labels)
 
 
 def _positive(marker: Marker) -> bool:
     """bool: whether it says what respondents do, not what they don't: an option not ticked, a "no", makes no name."""
-    return marker.category.casefold() not in {"false", "non", "no", "0", "rare", "not_answered"}
+    return _positive_answer(marker.category)
+
+
+def _positive_answer(category: str) -> bool:
+    return category.casefold() not in {"false", "non", "no", "0", "rare", "not_answered"}
 
 
 def _marks(marker: Marker) -> bool:

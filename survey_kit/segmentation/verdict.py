@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 Verdict = Literal["segments", "gradient", "none"]
 DRAWS: Final = 199
-ASSOCIATED: Final = 0.01
+# None of the draws may be as large: a p-value of 1 in 200, below one per cent.
+ASSOCIATED: Final = 0.005
 BEYOND_A_GRADIENT: Final = 0.02
 GATHERED: Final = 0.02
 PLACINGS: Final = 99

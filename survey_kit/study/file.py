@@ -14,7 +14,7 @@ from survey_kit.study.study import Sampling, Study
 NAME: Final = "study.yaml"
 FILES: Final = ("export", "targets")
 TOLD: Final = ("title", "territory", "owner", "contact", "spread")
-KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", *TOLD)
+KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", *TOLD)
 LEAST: Final = 3
 
 
@@ -49,7 +49,15 @@ def _study(entry: Entry, folder: Path) -> Study:
         threshold=_threshold(entry),
         told={name: text for name in TOLD if (text := entry.text(name))},
         folder=folder,
+        profiles=_listed(entry, "profiles", ","),
+        profile_names=_listed(entry, "profile_names", ";"),
     )
+
+
+def _listed(entry: Entry, name: str, sign: str) -> tuple[str, ...]:
+    """tuple of str: what a key lists, parted by a sign; an empty place stays one."""
+    text = entry.text(name)
+    return tuple(part.strip() for part in text.split(sign)) if text else ()
 
 
 def _file(entry: Entry, name: str, folder: Path) -> Path | None:

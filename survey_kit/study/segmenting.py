@@ -16,6 +16,7 @@ from survey_kit.wording import listing, number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from survey_kit.disclosure.ledger import Ledger
     from survey_kit.disclosure.profiles import ReleasedProfile, ReleasedSegmentation
     from survey_kit.survey.survey import Note, Survey
 
@@ -24,20 +25,28 @@ TYPOLOGY: Final = "newcomer_type"
 
 
 def find_segments(
-    survey: Survey, study: Study, variables: Sequence[str], segments: int | Literal["auto"] = "auto", seed: int = 0
+    survey: Survey,
+    study: Study,
+    variables: Sequence[str],
+    segments: int | Literal["auto"] = "auto",
+    seed: int = 0,
+    *,
+    ledger: Ledger | None = None,
 ) -> tuple[ReleasedSegmentation, list[Note]]:
-    """ReleasedSegmentation and list of Note: of the variables asked for, by name, alias or heading, beside the typology by rules.
+    """ReleasedSegmentation and list of Note: of the variables asked for, by name, alias or heading, beside the typology by rules; named as the study
+    names them.
 
     Raises: SurveyKitError when a variable is unknown, or when no segments can be sought.
     """
-    from survey_kit.disclosure.profiles import release_profiles
+    from survey_kit.disclosure.profiles import release_profiles, renamed
     from survey_kit.segmentation.segment import segment
 
     names = [variable(survey, name) for name in variables]
     design = design_of(survey, study)
     found = segment(design, names, segments, seed)
     beside = [TYPOLOGY] if survey.questionnaire.variable(TYPOLOGY) is not None and TYPOLOGY not in names else []
-    return release_profiles(design, found, names, beside=[name for name in beside if name in design.engine.names]), found.notes
+    held = [name for name in beside if name in design.engine.names]
+    return renamed(release_profiles(design, found, names, beside=held, ledger=ledger), study.profile_names), found.notes
 
 
 def segment_lines(released: ReleasedSegmentation, notes: Sequence[Note], survey: Survey, lang: str) -> list[str]:
@@ -46,6 +55,7 @@ def segment_lines(released: ReleasedSegmentation, notes: Sequence[Note], survey:
     lines += [_verdict(released, lang)]
     for profile in released.profiles:
         lines += ["", *_profile(profile, released, lang)]
+    lines += [wording("segment_told_end", lang, answers=listing([labels[lang] for labels in end], lang)) for end in released.ends]
     if released.profiles:
         lines += ["", _agreement(released, lang)]
     return lines + ([""] if notes else []) + list(_notes(notes, survey, lang))

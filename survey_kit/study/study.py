@@ -33,7 +33,8 @@ MINIMUM_RESPONDENTS: Final = 5
 class Study:
     """One export and what is known of it: its questionnaire (found when None), the totals that it is weighted to, its weights column (from which
     weighting starts), how respondents came, the language; the fewest respondents of a cell that is shown, what the report tells of the study (title,
-    territory, owner, ...), and the folder of its study file.
+    territory, owner, ...), the folder of its study file; the variables that profiles are sought in (none: no such chapter), and the names given to
+    profiles, the largest first.
     """
 
     export: str | Path
@@ -46,6 +47,8 @@ class Study:
     threshold: int = 5
     told: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     folder: Path | None = None
+    profiles: tuple[str, ...] = ()
+    profile_names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,6 +137,12 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             survey = load(study)
     design = design_of(survey, study)
     released = release_everything(survey, study, progress, design=design, ledger=ledger)
+    profiles = None
+    if study.profiles:
+        from survey_kit.study.segmenting import find_segments
+
+        with progress.step("segmenting"):
+            profiles, _ = find_segments(survey, study, study.profiles, ledger=ledger)
     with progress.step("writing"):
         return build_document(
             released,
@@ -144,6 +153,7 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             lang=study.lang,
             weighted=study.targets is not None or _weights(survey, study) is not None,
             settings=_settings(design, study),
+            profiles=profiles,
         )
 
 

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from survey_kit.design.design import Design
-from survey_kit.segmentation.profile import Marker, named, profiles, worded
-from tests.segmentation.made import kinds
+from survey_kit.segmentation.profile import Marker, ends, named, profiles, worded
+from tests.segmentation.made import gradient, kinds
 
 
 def marker(text, value=5.0):
@@ -48,3 +48,21 @@ def test_numbers_are_higher_or_lower_and_yes_goes_without_saying():
     assert worded(design, "age", "", -3.0, "fr") == "age au-dessous de la moyenne"
     assert worded(design, "garden", "oui", 3.0, "fr") == "garden"
     assert worded(design, "garden", "parfois", 3.0, "fr") == "garden : parfois"
+
+
+def test_a_gradient_has_an_answer_of_each_question_at_each_end():
+    frame = gradient(seed=4)
+    design = Design(frame, weights="w")
+    place = frame["n0"].to_numpy()
+    low, high = ends(design, place, ["q0", "q1", "n0"])
+    assert high[0] == {"en": "n0 above average", "fr": "n0 au-dessus de la moyenne"}
+    assert low[0]["en"] == "n0 below average"
+    assert not {each["en"] for each in low} & {each["en"] for each in high}
+
+
+def test_answers_of_few_stand_at_no_end():
+    frame = pd.DataFrame({"q": ["rare one"] * 10 + ["common"] * 50 + ["other"] * 50})
+    place = frame.index.to_numpy(dtype=float)
+    told = ends(Design(frame), place, ["q"])
+    assert "rare" not in str(told)
+    assert "common" in str(told[0])

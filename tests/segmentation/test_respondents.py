@@ -55,7 +55,9 @@ def test_drawn_respondents_weigh_as_often_as_they_were_drawn():
     np.testing.assert_allclose(drawn.weights, people.weights[1:20] * np.arange(1, 20))
     after = drawn.parts[0]
     before = next(part for part in people.parts if part.name == after.name)
-    told = [[part.levels[code] if code >= 0 else "" for code in codes] for part, codes in ((after, after.codes), (before, before.codes[1:20]))]
+    told = [
+        [part.levels[code] if code >= 0 else "" for code in codes] for part, codes in ((after, after.codes), (before, before.codes[1:20]))
+    ]
     assert told[0] == told[1]
 
 

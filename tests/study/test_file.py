@@ -51,3 +51,12 @@ def test_a_folder_without_a_study_file_is_told(tmp_path):
     with pytest.raises(SurveyKitError) as caught:
         read_study(tmp_path)
     assert caught.value.code == "study_missing"
+
+
+def test_profiles_are_asked_for_and_named_in_the_study_file(tmp_path):
+    (tmp_path / "export.csv").write_text("a\n1\n", encoding="utf-8")
+    lines = "export: export.csv\nprofiles: activity, age\nprofile_names: Familles ; ; Retraités\n"
+    (tmp_path / "study.yaml").write_text(lines, encoding="utf-8")
+    study = read_study(tmp_path)
+    assert study.profiles == ("activity", "age")
+    assert study.profile_names == ("Familles", "", "Retraités")

@@ -1,0 +1,87 @@
+import pytest
+
+from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
+from survey_kit.findings.view import View
+from survey_kit.report.context import Context
+from survey_kit.report.document import Box, Findings, Table
+from survey_kit.report.profiles import profiles_chapter
+
+NAMES = {"fr": "Cadres, maison", "en": "Managers, house"}
+MARKERS = (
+    ReleasedMarker({"fr": "âge au-dessous de la moyenne", "en": "age below average"}, None, None),
+    ReleasedMarker({"fr": "Cadres", "en": "Managers"}, 76.0, 26.0),
+)
+FEW = ReleasedProfile(2, {"fr": "Retraités", "en": "Retired"}, None, None, None, None, "nothing", "fragile", ())
+
+
+def told(verdict="segments", **changed):
+    profile = ReleasedProfile(1, NAMES, 120, 72.4, 65.0, 79.0, "full", "solid", MARKERS)
+    known = {
+        "verdict": verdict,
+        "base": 165,
+        "questions": 10,
+        "draws": 199,
+        "segments": 2,
+        "range": (2, 3),
+        "asked": False,
+        "linked": False,
+        "moved": 0.1,
+        "agreement": 0.9,
+        "sampling": "volunteer",
+        "profiles": (profile, FEW) if verdict == "segments" else (),
+    }
+    return ReleasedSegmentation(**known | changed)
+
+
+@pytest.fixture
+def context(made):
+    released, questionnaire = made.whole(165)
+    return Context(View(released, questionnaire, 165), made.provenance())
+
+
+def texts(section):
+    return " ".join(str(block) for block in section.blocks) + section.title + section.standfirst
+
+
+def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
+    section = profiles_chapter(context, told())
+    cards, table, proof = section.blocks
+    assert isinstance(cards, Findings)
+    assert isinstance(table, Table)
+    assert isinstance(proof, Box)
+    assert section.title.startswith("Deux profils")
+    first = cards.items[0]
+    assert first.sentence == "Cadres, maison"
+    assert "120 répondants (72" in first.detail
+    assert first.detail.index("Cadres (76") < first.detail.index("âge au-dessous")
+    assert table.rows[0].cells[0] == "120"
+    assert "de 2 à 3" in proof.paragraphs[1]
+    assert "significatif" not in texts(section)
+
+
+def test_what_the_gate_keeps_back_shows_no_number(context):
+    section = profiles_chapter(context, told())
+    assert section.blocks[1].rows[1].cells[:3] == ("s", "s", "s")
+    assert "secret" in section.blocks[0].items[1].detail
+
+
+@pytest.mark.parametrize(
+    ("found", "title"),
+    [(told("none"), "Pas de profils types"), (told("none", linked=True), "Pas de profils types"), (told("gradient"), "Un dégradé")],
+)
+def test_without_profiles_the_page_says_so_and_names_nobody(context, found, title):
+    section = profiles_chapter(context, found)
+    assert section.title.startswith(title)
+    assert not any(isinstance(block, Findings) for block in section.blocks)
+    assert "résultat" in texts(section)
+
+
+def test_a_gradient_shows_its_two_ends(context):
+    ends = (({"fr": "cadres"}, {"fr": "train"}), ({"fr": "habitat léger"},))
+    table = profiles_chapter(context, told("gradient", ends=ends)).blocks[0]
+    assert [(row.label, row.cells) for row in table.rows] == [("Cadres", ("Habitat léger",)), ("Train", ("",))]
+
+
+def test_a_study_renames_its_profiles():
+    found = renamed(told(), ["Familles", ""])
+    assert [profile.names["fr"] for profile in found.profiles] == ["Familles", "Retraités"]
