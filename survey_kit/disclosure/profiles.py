@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.disclosure.profile_map import ReleasedMap, released_map
 from survey_kit.segmentation.profile import SEGMENT, Marker, ends, named
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class ReleasedProfile:
 class ReleasedSegmentation:
     """What may be published of a segmentation: the verdict, how it was reached, the profiles, and the released tables by segment (None without).
 
-    `ends` are the answers, by language, at the two ends of a gradient: common ones, without numbers. `linked` says of "none" that answers are linked, but not enough to part respondents.
+    `map` shows where respondents and answers stand; `ends` are the answers, by language, at the two ends of a gradient: common ones, without numbers. `linked` says of "none" that answers are linked, but not enough to part respondents.
     """
 
     verdict: str
@@ -65,6 +66,7 @@ class ReleasedSegmentation:
     profiles: tuple[ReleasedProfile, ...] = ()
     tables: Released | None = None
     ends: tuple[tuple[Mapping[str, str], ...], ...] = ()
+    map: ReleasedMap | None = None
 
 
 def with_segments(design: Design, found: Segmentation) -> Design:
@@ -107,7 +109,7 @@ def release_profiles(
     names = named({segment: [marker for marker, _ in pairs] for segment, pairs in shown.items()})
     firmness = dict(zip(found.stability["segment"].tolist(), found.stability["firmness"].tolist(), strict=True))
     profiles = tuple(_profile(tables, segment, names[segment], firmness[segment], pairs) for segment, pairs in shown.items())
-    return replace(told, profiles=profiles, tables=tables)
+    return replace(told, profiles=profiles, tables=tables, map=released_map(design, found, variables))
 
 
 def renamed(found: ReleasedSegmentation, names: Sequence[str]) -> ReleasedSegmentation:

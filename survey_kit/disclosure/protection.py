@@ -173,11 +173,14 @@ def _together(block: Block) -> bool:
 
 
 def _widen(block: Block, threshold: int) -> None:
-    """None: leaves each count that is hidden for the others as many values as the threshold, if that can be."""
-    for place in np.flatnonzero(block.hidden & block.cells & ~block.needy & (block.numbers > 0)).tolist():
-        if block.most[place] - block.least[place] < threshold:
-            tried = ((free, goal) for free in (block.hidden, block.able, _all(block)) for goal in (-threshold, threshold))
-            next((True for free, goal in tried if goal + block.numbers[place] >= 0 and _moves(block, place, [goal], free, late=True)), False)
+    """None: leaves each count that is hidden for the others as many values as the threshold, if that can be; those too that are hidden on the way."""
+    done: set[int] = set()
+    while waiting := set(np.flatnonzero(block.hidden & block.cells & ~block.needy).tolist()) - done:
+        for place in sorted(waiting):
+            if block.most[place] - block.least[place] < threshold:
+                tried = ((free, goal) for free in (block.hidden, block.able, _all(block)) for goal in (-threshold, threshold))
+                next((True for free, goal in tried if goal + block.numbers[place] >= 0 and _moves(block, place, [goal], free, late=True)), False)
+        done |= waiting
 
 
 def _all(block: Block) -> Flags:
