@@ -59,7 +59,7 @@ def python_of(package: str) -> Path | None:
     if not (folder / "ready").is_file():
         pin = next(line for line in (HERE / "segment_peers.txt").read_text().split() if line.startswith(package))
         venv.create(folder, with_pip=True, clear=True)
-        done = subprocess.run([python, "-m", "pip", "install", "--quiet", pin], capture_output=True, check=False)
+        done = subprocess.run([python, "-m", "pip", "install", "--quiet", pin, "pandas"], capture_output=True, check=False)
         if done.returncode:
             return None
         (folder / "ready").touch()

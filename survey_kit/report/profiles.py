@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from survey_kit.charts.map import profile_map
 from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
-from survey_kit.report.document import Box, Finding, Findings, Notes, Paragraph, Row, Section, Table
+from survey_kit.report.document import Box, Figure, Finding, Findings, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.paging import filled
 from survey_kit.wording import between, number, numeral, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from survey_kit.disclosure.profile_map import ReleasedMap
     from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation
     from survey_kit.report.context import Context
     from survey_kit.report.document import Block
@@ -37,7 +39,8 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
         asked = Paragraph(context.text("profiles_asked", **told))
         return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked))
     title = context.text("profiles_title", count=numeral(found.segments, context.lang))
-    blocks: tuple[Block, ...] = (_cards(context, found), _sizes(context, found), _proof(context, found))
+    drawn: tuple[Block, ...] = () if found.map is None else (_map(context, found, found.map),)
+    blocks: tuple[Block, ...] = (_cards(context, found), _sizes(context, found), _proof(context, found), *drawn)
     return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
 
 
@@ -80,6 +83,20 @@ def _mark(context: Context, marker: ReleasedMarker) -> str:
         return label
     inside, everybody = (percent(value, context.lang) for value in (marker.inside, marker.everybody))
     return context.text("profiles_mark", answer=label, inside=inside, everybody=everybody)
+
+
+def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Figure:
+    names = {profile.segment: profile.names[context.lang] for profile in found.profiles}
+    around = Notes(
+        context.text("profiles_universe", base=number(found.base, context.lang)),
+        note=context.text("profiles_map_note"),
+        source=source(context),
+    )
+    alt = context.text("profiles_map_alt", profiles=" ; ".join(f"{place}. {name}" for place, name in names.items()))
+    drawn = profile_map(told, names, context.lang)
+    return Figure(
+        "figure-profiles", "", context.text("profiles_map_title"), context.text("profiles_map_subtitle"), drawn, None, around, alt
+    )
 
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:

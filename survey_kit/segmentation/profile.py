@@ -105,6 +105,19 @@ def ends(design: Design, place: Array, variables: Sequence[str]) -> tuple[tuple[
     return _end(found, -1), _end(found, 1)
 
 
+def placed_answers(design: Design, places: Array, variables: Sequence[str]) -> list[tuple[Mapping[str, str], Array]]:
+    """list of (labels by language, rows): answers that enough respondents gave, and enough didn't, those farthest from the middle first."""
+    found: list[tuple[float, Mapping[str, str], Array]] = []
+    for part in told_parts(design, variables):
+        told = part.answered & (design.weights > 0)
+        for code, level in enumerate(part.levels):
+            inside = told & (part.codes == code)
+            if min(inside.sum(), (told & ~inside).sum()) >= COMMON and _positive_answer(level):
+                mean = np.average(places[inside], axis=0, weights=design.weights[inside])
+                found.append((float((mean**2).sum()) * float(inside.sum()), _labelled(design, part.name, level, 1.0), inside))
+    return [(labels, inside) for _, labels, inside in sorted(found, key=lambda each: -each[0])]
+
+
 def _end(found: Sequence[tuple[float, str, Mapping[str, str]]], sign: int) -> tuple[Mapping[str, str], ...]:
     first: dict[str, Mapping[str, str]] = {}
     for strength, question, labels in sorted(found, key=lambda each: -sign * each[0]):
