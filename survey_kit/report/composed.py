@@ -21,7 +21,7 @@ from survey_kit.findings.view import names, telling
 from survey_kit.report.context import named, source
 from survey_kit.report.document import Figure, Notes, Row, Table
 from survey_kit.report.figures import figure_of_concept, of_variable
-from survey_kit.report.notes import alternative, base_line, bases, notes, where
+from survey_kit.report.notes import alternative, base_line, bases, notes, stopped, where
 from survey_kit.wording import bounds, listing, number, percent
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def _pair(context: Context) -> Figure | None:
     chart = paired_columns(distribution, wished[1], known, context.lang, names=legend)
     told = context.text("subtitle_pair", base=base_line(context, distribution))
     around = notes(context, variable, distribution, also=context.text("note_pair"))
-    alt = f"{alternative(context, variable, distribution)} {alternative(context, wished[0], wished[1])}"
+    practised = alternative(context, variable, distribution, claim.title, 2).removesuffix(where(context, variable))
+    alt = f"{practised} {alternative(context, *wished, most=2)}"
     inner = _pair_table(context, known, (distribution, wished[1]), legend)
     return Figure("figure-telework_gap", "", claim.title, told, chart, inner, around, alt)
 
@@ -99,7 +100,8 @@ def _common(context: Context) -> Figure | None:
     around = notes(
         context, variable, distribution, context.text("reading_common", **_common_values(context, rows)), context.text("note_common")
     )
-    alt = context.text("alt_common", told=_common_told(context, rows), base=size) + where(context, variable)
+    told_of = context.text("alt_common", told=_common_told(context, rows), base=size)
+    alt = f"{stopped(claim.title)} {told_of}{where(context, variable)}"
     return Figure("figure-coworking_awareness", "", claim.title, context.text("subtitle_common", base=size), chart, None, around, alt)
 
 
@@ -146,8 +148,8 @@ def _thresholds(context: Context, concept: str) -> Figure | None:
     parts = [
         context.text("alt_threshold", label=known[cell.code].lower(), share=share(context.view, cell, distribution)) for cell in shown[:3]
     ]
-    alt = f"{told} {listing(parts, context.lang)}.{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, thresholds(reached, known, context.lang), None, around, capital(alt))
+    alt = f"{stopped(claim.title)} {told}. {capital(listing(parts, context.lang))}.{where(context, variable)}"
+    return Figure(f"figure-{variable.name}", "", claim.title, told, thresholds(reached, known, context.lang), None, around, alt)
 
 
 def _demand(context: Context) -> Figure | None:

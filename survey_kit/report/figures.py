@@ -9,17 +9,20 @@ from survey_kit.charts.columns import columns
 from survey_kit.charts.marks import FULL
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper, upper_codes
-from survey_kit.findings.concepts import claim_of, special
+from survey_kit.findings.concepts import claim_of, special, topic
 from survey_kit.findings.leading import lead, most_hidden
+from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
-from survey_kit.report.notes import alternative, bases, notes, subtitle, universe, where
+from survey_kit.report.notes import alternative, bases, notes, stopped, subtitle, universe, where
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from survey_kit.charts.marks import Chart
     from survey_kit.disclosure.released import Distribution
     from survey_kit.findings.view import Variable
@@ -30,6 +33,8 @@ MOST_BARS: Final = 7
 MOST_STEPS: Final = 7
 SHORT: Final = 60
 SHORT_HALF: Final = 40
+# Topics of a matrix that can be compared.
+FEWEST_RATED: Final = 2
 DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
 NUMBERS: Final = ("integer", "decimal")
 
@@ -60,7 +65,7 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
         chart,
         None,
         notes(context, variable, distribution, also=unnamed),
-        alternative(context, variable, distribution),
+        alternative(context, variable, distribution, claim.title),
     )
 
 
@@ -128,8 +133,26 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         _matrix_note(context, variable),
         source(context),
     )
-    alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
+    alt = f"{stopped(claim.title)} {_matrix_told(context, variable, ranked) or capital(claim.detail)}{where(context, variable)}"
     return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+
+
+def _matrix_told(context: Context, variable: Variable, ranked: Sequence[Distribution]) -> str:
+    """str: the two topics with the most high marks and the one with the fewest; empty where there are no marks to compare."""
+    marks = upper(context.view, variable)
+    rated = [] if marks is None else [(item, cell) for item in ranked if (cell := net(item, marks.codes)) is not None]
+    if marks is None or len(rated) < FEWEST_RATED:
+        return ""
+    told = [
+        context.text(
+            "alt_share_first",
+            label=topic(context.view, variable, item),
+            share=share(context.view, cell, item),
+            base=base(context.view, item),
+        )
+        for item, cell in (*rated[: min(2, len(rated) - 1)], rated[-1])
+    ]
+    return context.text("alt_matrix", marks=marks.marks, high=marks.high, most=listing(told[:-1], context.lang), fewest=told[-1])
 
 
 def _matrix_note(context: Context, variable: Variable) -> str:

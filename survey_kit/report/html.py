@@ -16,18 +16,20 @@ from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
-from survey_kit.report.arrange import Beside, arranged, half
+from survey_kit.report.arrange import Beside, Joined, arranged, half
+from survey_kit.report.document import Facts
 from survey_kit.report.paging import begins_page
 from survey_kit.resources import templates
-from survey_kit.wording import number, typography
+from survey_kit.wording import listing, number, typography
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart, Label
-    from survey_kit.report.arrange import Drawn, Joined
-    from survey_kit.report.document import Facts, Figure, Report, Table
+    from survey_kit.report.arrange import Drawn
+    from survey_kit.report.document import Figure, Report, Table
 
 WORDS: Final = (
     "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic", "question_and_answer",
+    "hidden", "skip", "about",
 )  # fmt: skip
 CELL: Final = 8.5
 PADDING: Final = 9.0
@@ -81,7 +83,7 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
     """
     environment = _environment(report.lang, pictures)
     draw = partial(_drawn, environment, report=report)
-    words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS}
+    words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS} | {"sign_hidden": wording("chart_hidden", report.lang)}
     sections = arranged(report.sections)
     return environment.get_template("report.html.j2").render(
         report=report,
@@ -168,6 +170,20 @@ def _span(lang: str, block: Joined) -> str:
     return wording("page_joined", lang, first=first, last=last)
 
 
+def _summary(lang: str, block: Table | Facts | Joined) -> Markup:
+    """Markup: what a table is, for who hears the PDF: rows, columns, and what "s" means where it stands; a browser tells its rows itself."""
+    rows: Sequence[object] = [row for table in block.tables for row in table.rows] if isinstance(block, Joined) else block.rows
+    size = number(len(rows), lang)
+    if isinstance(block, Facts):
+        told = wording("page_rows_of_two", lang, rows=size)
+    else:
+        headings = block.whole.headings if isinstance(block, Joined) else block.headings
+        told = wording("page_rows", lang, rows=size, headings=listing([name for name in headings if name], lang))
+    if any(getattr(row, "kind", "") == "hidden" for row in rows):
+        told = f"{told} {wording('page_rows_hidden', lang)}"
+    return Markup(' data-summary="{}"').format(typography(told, lang))
+
+
 def _facts_width(facts: Facts) -> float:
     return round(min(max((text_width(name, CELL, "600") for name, _ in facts.rows), default=0.0) + 10, 110.0), 1)
 
@@ -195,6 +211,7 @@ def _environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT
         "left": _left,
         "facts_width": _facts_width,
         "span": partial(_span, lang),
+        "summary": partial(_summary, lang) if pictures else lambda _: "",
         "room": _room,
         "drawn": partial(_picture if pictures else _inline, lang),
     }

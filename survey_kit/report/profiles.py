@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from survey_kit.charts.map import profile_map
@@ -10,7 +11,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
 from survey_kit.report.document import Box, Figure, Finding, Findings, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.paging import filled
-from survey_kit.wording import between, number, numeral, percent
+from survey_kit.wording import between, listing, number, numeral, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 KEY = "chapter-profiles"
 # Answers told on a card: what a reader keeps in mind.
 ON_A_CARD = 3
+# Answers named around the middle of a profile, in the map's text alternative.
+NEAREST = 2
 
 
 def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
@@ -92,11 +95,25 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
         note=context.text("profiles_map_note"),
         source=source(context),
     )
-    alt = context.text("profiles_map_alt", profiles=" ; ".join(f"{place}. {name}" for place, name in names.items()))
+    alt = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in found.profiles))
     drawn = profile_map(told, names, context.lang)
     return Figure(
         "figure-profiles", "", context.text("profiles_map_title"), context.text("profiles_map_subtitle"), drawn, None, around, alt
     )
+
+
+def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, profile: ReleasedProfile) -> str:
+    """str: a profile of the map in words: its number and name, its share, the answers nearest to its middle."""
+    said = f"{profile.segment}. {profile.names[context.lang]}"
+    if profile.percent is not None:
+        base = number(found.base, context.lang)
+        said += context.text("profiles_map_share", share=percent(profile.percent, context.lang), base=base)
+    middle = next(((x, y) for segment, x, y in told.centres if segment == profile.segment), None)
+    if middle is None or not told.answers:
+        return said
+    nearest = sorted(told.answers, key=lambda answer: hypot(answer.x - middle[0], answer.y - middle[1]))[:NEAREST]
+    quoted = [context.view.quote(answer.labels[context.lang]) for answer in nearest]
+    return said + context.text("profiles_map_near", answers=listing(quoted, context.lang))
 
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:

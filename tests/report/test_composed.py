@@ -41,6 +41,7 @@ def test_now_and_wished_stand_side_by_side(made):
     assert found.table.rows[4].cells == ("18", "29")
     assert found.table.rows[-1].cells == ("99", "99")
     assert "Rythme de télétravail souhaité" in found.alt
+    assert found.alt.startswith(f"{found.title}. Rythme de télétravail : ")
 
 
 def test_without_a_wish_the_rhythm_stands_alone(made):
@@ -60,6 +61,7 @@ def test_known_used_and_wanted_on_one_page(made):
     ]
     assert "Base : 139 répondants concernés" in found.subtitle
     assert f"connaissent un espace partagé du territoire (51{N}%)" in found.alt
+    assert found.alt.startswith(f"{found.title}. ")
     assert figure(context(made, aware), "coworking_common").id == "figure-coworking_awareness"
 
 
@@ -67,6 +69,7 @@ def test_thresholds_add_up_from_the_top(made):
     told = made.distribution({"1": 6, "2": 15, "3": 22, "4": 13, "5": 8, "6": 5}, variable="coworking_travel_time")
     found = figure(context(made, told), "coworking_travel_time")
     assert found.chart.kind == "thresholds"
+    assert found.alt.startswith(f"{found.title}. {found.subtitle}. ")
     assert [round(value.percent) for value in found.chart.values] == [100, 91, 70, 38, 19, 7]
     assert found.title == f"15 minutes de trajet ou plus : accepté par 70{N}% des intéressés"
     assert found.notes.reading == f"91{N}% accepteraient « 10 minutes » ou davantage."

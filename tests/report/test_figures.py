@@ -27,6 +27,7 @@ def test_a_figure_has_all_that_a_number_needs(made):
     assert figure.notes.reading.startswith(f"56{N}%")
     assert figure.notes.source
     assert figure.alt.endswith("tableau B9 en annexe.")
+    assert figure.alt.startswith("Premier attrait du territoire : « paysages ». ")
     assert {value.code: value.count for value in figure.chart.values} == {"1": 92, "2": 52, "3": 44, "4": 20}
     assert len(highlighted(figure)) == 1
 
@@ -84,7 +85,21 @@ def test_a_matrix_is_stacked_by_its_high_marks(made):
     assert figure.chart.values[0].series == "Logement"
     assert figure.notes.note.startswith("thèmes rangés par part de réponses 4 ou 5 ; ")
     assert "Base : 150 à 160 répondants selon la ligne" in figure.subtitle
-    assert f"73{N}% des 150 répondants" in figure.alt
+    assert f"Réponses 4 ou 5 sur 5 : « logement » (73{N}% des 150 répondants" in figure.alt
+    assert f"en dernier, « santé » (13{N}% des 160 répondants)" in figure.alt
+    assert figure.alt.startswith(f"{figure.title}. ")
+
+
+def test_a_matrix_of_three_topics_tells_them_all(made):
+    steps = tuple(Choice(str(step), {"fr": str(step)}, number=float(step)) for step in range(1, 6))
+    asked = Question("v", "matrix", {"fr": "Satisfaction"}, steps, tuple(Item(code, {"fr": f"thème {code}"}) for code in "abcd"))
+    told = [
+        made.distribution({"1": 60, "2": 30, "3": 20, "4": many, "5": 10}, variable="v", item=code)
+        for code, many in zip("abcd", (40, 30, 20, 60), strict=True)
+    ]
+    alt = of_variable(context(made, asked, *told), asked).alt
+    assert [alt.index(f"« thème {code} »") for code in "dac"] == sorted(alt.index(f"« thème {code} »") for code in "dac")
+    assert "thème b" not in alt
 
 
 def test_answers_put_together_are_named_where_that_is_short(made):

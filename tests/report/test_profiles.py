@@ -1,5 +1,6 @@
 import pytest
 
+from survey_kit.disclosure.profile_map import PlacedAnswer, ReleasedMap
 from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
 from survey_kit.findings.view import View
 from survey_kit.report.context import Context
@@ -57,6 +58,15 @@ def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     assert table.rows[0].cells[0] == "120"
     assert "de 2 à 3" in proof.paragraphs[1]
     assert "significatif" not in texts(section)
+
+
+def test_the_map_is_told_in_words(context):
+    answers = tuple(PlacedAnswer({"fr": name}, x, y) for name, x, y in (("train", 0.28, 0.63), ("loin", 0.9, 0.9), ("cadres", 0.2, 0.7)))
+    places = ReleasedMap(((2, 3),), ((1, 0.25, 0.65),), answers)
+    alt = profiles_chapter(context, told(map=places)).blocks[-1].alt
+    assert "1. Cadres, maison (72\u202f% des 165 répondants), près de « train » et « cadres »" in alt
+    # Of a profile whose size and middle are kept back only the name is told.
+    assert alt.endswith(" ; 2. Retraités.")
 
 
 def test_what_the_gate_keeps_back_shows_no_number(context):
