@@ -115,7 +115,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its table beside it. `alt` tells the finding and its three main numbers."""
+    """A chart with its table beside it. `alt` tells the finding and its three main numbers.
+
+    `narrow` is the same chart on half the width, for a phone; None where the chart is no wider itself.
+    """
 
     id: str
     number: str
@@ -125,6 +128,7 @@ class Figure:
     table: Table | None
     notes: Notes
     alt: str
+    narrow: Chart | None = None
 
 
 Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figure

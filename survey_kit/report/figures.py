@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
-from survey_kit.charts.marks import FULL
+from survey_kit.charts.marks import FULL, HALF
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper, upper_codes
 from survey_kit.findings.concepts import claim_of, special, topic
@@ -21,7 +22,7 @@ from survey_kit.report.notes import alternative, bases, notes, stopped, subtitle
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from survey_kit.charts.marks import Chart
     from survey_kit.disclosure.released import Distribution
@@ -56,7 +57,7 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart = _chart(context, variable, drawn, width)
+    chart, narrow = both(partial(_chart, context, variable, drawn), width)
     return Figure(
         f"figure-{variable.name}",
         "",
@@ -66,7 +67,14 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
         None,
         notes(context, variable, distribution, also=unnamed),
         alternative(context, variable, distribution, claim.title),
+        narrow,
     )
+
+
+def both(draw: Callable[[float], Chart], width: float = FULL) -> tuple[Chart, Chart | None]:
+    """Tuple of a chart of that width, and of the same on half a page's width where the first is wider."""
+    chart = draw(width)
+    return chart, draw(HALF) if chart.width > HALF else None
 
 
 def _named_answers(context: Context, variable: Variable, distribution: Distribution) -> tuple[Distribution, str]:
@@ -85,7 +93,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
     if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
-        return columns(distribution, known, context.lang)
+        return columns(distribution, known, context.lang, width=width)
     return bars(
         distribution,
         known,
@@ -125,7 +133,8 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
     ranked = sorted(items, key=lambda item: -_positive_share(item, upper_codes(variable)))  # without numbers the order stays
     rows = [(titles.get(item.item, item.item), item) for item in ranked]
     known = names(variable, items[0], context.lang)
-    chart = stacked(rows, known, context.lang, poles=bool(upper_codes(variable)), outside=outside_scale(variable))
+    poles, outside = bool(upper_codes(variable)), outside_scale(variable)
+    chart, narrow = both(lambda width: stacked(rows, known, context.lang, width=width, poles=poles, outside=outside))
     told = context.text("subtitle_matrix", question=variable.title(context.lang).rstrip(" ?:."), base=bases(context, items))
     around = Notes(
         universe(context, variable),
@@ -134,7 +143,7 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         source(context),
     )
     alt = f"{stopped(claim.title)} {_matrix_told(context, variable, ranked) or capital(claim.detail)}{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, narrow)
 
 
 def _matrix_told(context: Context, variable: Variable, ranked: Sequence[Distribution]) -> str:

@@ -201,6 +201,7 @@ def _environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["printed"] = pictures
     environment.filters |= {
         "typo": partial(_typo, lang),
         "counted": lambda value: number(value, lang),

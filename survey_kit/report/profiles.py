@@ -10,6 +10,7 @@ from survey_kit.charts.map import profile_map
 from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
 from survey_kit.report.document import Box, Figure, Finding, Findings, Notes, Paragraph, Row, Section, Table
+from survey_kit.report.figures import both
 from survey_kit.report.paging import filled
 from survey_kit.wording import between, listing, number, numeral, percent
 
@@ -96,10 +97,9 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
         source=source(context),
     )
     alt = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in found.profiles))
-    drawn = profile_map(told, names, context.lang)
-    return Figure(
-        "figure-profiles", "", context.text("profiles_map_title"), context.text("profiles_map_subtitle"), drawn, None, around, alt
-    )
+    title, below = (context.text(f"profiles_map_{name}") for name in ("title", "subtitle"))
+    drawn, narrow = both(lambda width: profile_map(told, names, context.lang, width=width))
+    return Figure("figure-profiles", "", title, below, drawn, None, around, alt, narrow)
 
 
 def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, profile: ReleasedProfile) -> str:

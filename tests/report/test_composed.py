@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from survey_kit.charts.marks import HALF
 from survey_kit.disclosure.released import Measure, Quantity, ReleasedAnalysis
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.read import read_questionnaire
@@ -54,6 +55,7 @@ def test_known_used_and_wanted_on_one_page(made):
     aware = made.distribution({"1": 24, "2": 47, "3": 41, "4": 27}, variable="coworking_awareness")
     meant = made.distribution({"0": 62, "1": 31, "2": 19, "3": 8, "4": 6, "98": 13}, variable="coworking_intention")
     found = figure(context(made, aware, meant), "coworking_common")
+    assert found.narrow.width == HALF
     assert [(value.label, value.count) for value in found.chart.values] == [
         ("Connaissent un espace partagé du territoire", 71),
         ("Y vont ou y sont déjà allés", 24),
@@ -89,6 +91,7 @@ def test_demand_comes_with_its_assumptions(made, lang):
         Quantity("desks_by_occupancy", 28.7, 17.9, 28.7),
     )
     found = figure(context(made, analyses=[ReleasedAnalysis("coworking_demand", 118, quantities)], lang=lang), "coworking_demand")
+    assert found.narrow.width == HALF
     assert found.chart.kind == "scenario"
     assert found.table.rows[-1].cells == ("5", "10", "19")
     assert found.table.rows[0].cells == ("294", "294", "294")

@@ -1,8 +1,9 @@
-from survey_kit.charts.marks import Bar
+from survey_kit.charts.marks import FULL, HALF, Bar
+from survey_kit.charts.squares import squares
 from survey_kit.disclosure.released import Cell
 from survey_kit.questionnaire.model import Choice, Item, Question
 from survey_kit.report.context import Context
-from survey_kit.report.figures import chart_labels, figure_of_concept, of_variable
+from survey_kit.report.figures import both, chart_labels, figure_of_concept, of_variable
 
 N = "\u202f"
 NAMES = {"1": "paysages", "2": "nature", "3": "famille", "4": "emploi"}
@@ -65,12 +66,30 @@ def test_squares_for_a_few(made):
     assert "%" not in figure.title + figure.subtitle + figure.notes.reading + figure.alt
 
 
+def test_a_chart_of_the_whole_width_has_a_narrow_one(made):
+    asked = made.question(NAMES)
+    told = made.distribution(dict(zip("1234", (92, 52, 44, 20), strict=True)), 208, variable="v")
+    wide = of_variable(context(made, asked, told), asked)
+    assert (wide.chart.width, wide.narrow.width) == (FULL, HALF)
+    assert {value.code for value in wide.narrow.values} == {value.code for value in wide.chart.values}
+    assert of_variable(context(made, asked, told), asked, HALF).narrow is None
+
+
+def test_a_chart_is_drawn_at_both_widths_only_where_it_takes_the_first(made):
+    few = made.distribution({"1": 7, "2": 5}, 12)
+    drawn, narrow = both(lambda _: squares(few, NAMES, "fr"))
+    assert drawn.width == HALF
+    assert narrow is None
+
+
 def test_a_long_scale_becomes_columns(made):
     asked = Question(
         "v", "scale", {"fr": "Intégration"}, tuple(Choice(str(step), {"fr": str(step)}, number=float(step)) for step in range(11))
     )
     told = made.distribution({str(step): 15 for step in range(11)}, variable="v")
-    assert of_variable(context(made, asked, told), asked).chart.kind == "columns"
+    figure = of_variable(context(made, asked, told), asked)
+    assert figure.chart.kind == figure.narrow.kind == "columns"
+    assert figure.narrow.width == HALF
 
 
 def test_a_matrix_is_stacked_by_its_high_marks(made):

@@ -1,5 +1,6 @@
 import pytest
 
+from survey_kit.charts.marks import HALF
 from survey_kit.disclosure.profile_map import PlacedAnswer, ReleasedMap
 from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
 from survey_kit.findings.view import View
@@ -67,6 +68,7 @@ def test_the_map_is_told_in_words(context):
     assert "1. Cadres, maison (72\u202f% des 165 répondants), près de « train » et « cadres »" in alt
     # Of a profile whose size and middle are kept back only the name is told.
     assert alt.endswith(" ; 2. Retraités.")
+    assert profiles_chapter(context, told(map=places)).blocks[-1].narrow.width == HALF
 
 
 def test_what_the_gate_keeps_back_shows_no_number(context):
