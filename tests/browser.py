@@ -24,7 +24,7 @@ class Browser:
     """One Chromium and one page in it."""
 
     def __init__(self):
-        self.home = tempfile.TemporaryDirectory()
+        self.home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         told, self._write = os.pipe()
         self._read, heard = os.pipe()
         command = f'exec "$@" 3<&{told} 4>&{heard}'
@@ -44,9 +44,14 @@ class Browser:
         self.ask("Page.enable")
 
     def close(self):
-        """None: ends this Chromium, and no other."""
-        self._process.terminate()
-        self._process.wait(timeout=20)
+        """None: lets this Chromium end by itself, and ends it where it doesn't."""
+        self._session = None
+        self.ask("Browser.close")
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         os.close(self._write)
         os.close(self._read)
         self.home.cleanup()

@@ -1,11 +1,13 @@
 """The page as a browser shows it, on a phone and on a screen. Without Chromium (package chromium of Debian) these tests are skipped."""
 
 import io
+from dataclasses import replace
 
 import pytest
 
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.html import write_html
+from survey_kit.report.document import Facts
 from survey_kit.study.study import Progress, Study, build_report, load
 
 WIDTHS = (320, 390, 700, 1280)
@@ -38,6 +40,15 @@ def test_the_page_is_no_wider_than_the_window(browser, page, width):
     outside = """[...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll')
         && e.getBoundingClientRect().right > innerWidth + 1).length"""
     assert browser.run(outside) == 0
+
+
+def test_one_long_word_does_not_widen_the_page(browser, drawn, tmp_path):
+    word = "HeadingOfAColumnThatNobodyHasEverPutASpaceInto" * 2
+    whole = drawn.report(title=word)
+    front = replace(whole.sections[0], title=word, standfirst=word, blocks=(Facts(word, (("Fichier", word),)), drawn.figure(1, None, word)))
+    write_html(replace(whole, sections=(front, *whole.sections[1:])), tmp_path / "long.html")
+    browser.open(tmp_path / "long.html", 320)
+    assert browser.run("document.documentElement.scrollWidth") == 320
 
 
 def test_a_table_wider_than_a_phone_scrolls_in_its_own_box(browser, page):
