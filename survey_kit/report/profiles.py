@@ -12,7 +12,7 @@ from survey_kit.report.context import source
 from survey_kit.report.document import Box, Figure, Finding, Findings, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.figures import both
 from survey_kit.report.paging import filled
-from survey_kit.wording import between, listing, number, numeral, percent
+from survey_kit.wording import between, number, numeral, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 KEY = "chapter-profiles"
 # Answers told on a card: what a reader keeps in mind.
 ON_A_CARD = 3
-# Answers named around the middle of a profile, in the map's text alternative.
-NEAREST = 2
+# Profiles whose place on the map is told in its text alternative; the others are named.
+PLACED = 3
 
 
 def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
@@ -103,17 +103,18 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
 
 
 def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, profile: ReleasedProfile) -> str:
-    """str: a profile of the map in words: its number and name, its share, the answers nearest to its middle."""
+    """str: a profile of the map in words: its number and name, and of the first its share and the answer nearest to its middle."""
     said = f"{profile.segment}. {profile.names[context.lang]}"
+    if profile not in found.profiles[:PLACED]:
+        return said
     if profile.percent is not None:
         base = number(found.base, context.lang)
         said += context.text("profiles_map_share", share=percent(profile.percent, context.lang), base=base)
     middle = next(((x, y) for segment, x, y in told.centres if segment == profile.segment), None)
     if middle is None or not told.answers:
         return said
-    nearest = sorted(told.answers, key=lambda answer: hypot(answer.x - middle[0], answer.y - middle[1]))[:NEAREST]
-    quoted = [context.view.quote(answer.labels[context.lang]) for answer in nearest]
-    return said + context.text("profiles_map_near", answers=listing(quoted, context.lang))
+    nearest = min(told.answers, key=lambda answer: hypot(answer.x - middle[0], answer.y - middle[1]))
+    return said + context.text("profiles_map_near", answer=context.view.quote(nearest.labels[context.lang]))
 
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
