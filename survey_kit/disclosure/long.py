@@ -29,8 +29,8 @@ def long_frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
     import pandas as pd
 
     released: dict[Place, Shown] = {(each.strip.name, each.strip.column_variable, each.strip.column): each for each in shown}
-    closed = {each.strip.name for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
-    strips = (replace(each.strip, letter="", letters=()) if each.strip.name in closed else each.strip for each in shown)
+    closed = {_line(each) for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
+    strips = (replace(each.strip, letter="", letters=()) if _line(each) in closed else each.strip for each in shown)
     kept = []
     for record in cast("list[dict[str, Any]]", Table(tuple(strips), "column", "", weighted=False).to_frame().to_dict("records")):
         own = released[record["row_variable"], record["column_variable"], record["column"]]
@@ -38,6 +38,11 @@ def long_frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
         if _told(record, own):
             kept.append(_masked(record, own) | dict.fromkeys(_of_total(record, whole, percent), np.nan))
     return pd.DataFrame.from_records(kept, columns=list(LONG_COLUMNS))
+
+
+def _line(shown: Shown) -> tuple[str, str]:
+    """Tuple of str: the question and the banner variable: letters beside its answers tell of these columns alone."""
+    return shown.strip.name, shown.strip.column_variable
 
 
 def kinds_told(shown: Shown, threshold: int = 5) -> dict[str, int | None]:
@@ -55,7 +60,9 @@ def _told(record: Mapping[str, Any], shown: Shown) -> bool:
     """bool: whether a row is told at all."""
     if record["statistic"] == "missing":
         return kinds_told(shown)[record["row"]] is not None
-    return record["statistic"] != "net" or net_told(shown, record["row"])
+    if record["statistic"] == "net":
+        return net_told(shown, record["row"])
+    return record["statistic"] == "count" or any((each.name, each.row) == (record["statistic"], record["row"]) for each in shown.measures)
 
 
 def net_told(shown: Shown, name: str) -> bool:
