@@ -166,7 +166,7 @@ def _shares(cells: Array) -> Array:
 def _contrasts(r: int, c: int) -> Array:
     """ndarray, cells x (r - 1)(c - 1): the interaction's columns, less what the main effects explain of them."""
     row, column = ((np.eye(size) - 1 / size)[:, 1:] for size in (r, c))
-    return np.kron(row, column)
+    return np.asarray(np.kron(row, column))
 
 
 def _wald(table: Contingency, statistic: Statistic) -> tuple[float, float, float, float, tuple[float, ...]]:

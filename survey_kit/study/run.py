@@ -15,6 +15,7 @@ from survey_kit.study.publications import ledger_of, record
 from survey_kit.study.study import Progress, Study, build_report, load, release_everything
 
 if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Released
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
 
@@ -67,10 +68,16 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
     report = build_report(study, progress, survey, ledger)
     with progress.step("drawing"):
         written, missing = _write_all(report, wanted)
-        record(study, ledger, report.released)
+        record(study, ledger, *_released(report))
         local = _write_local(survey, wanted[0], study.lang)
         local += (_write_internal(survey, study, internal),) if internal is not None else ()
     return Run(survey, report, written, local, missing)
+
+
+def _released(report: Report) -> tuple[Released, ...]:
+    """Tuple of Released: all tables that the report tells of."""
+    tables = report.profiles.tables if report.profiles is not None else None
+    return (report.released,) if tables is None else (report.released, tables)
 
 
 def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...], SurveyKitError | None]:

@@ -3,7 +3,7 @@ import pytest
 from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
 from survey_kit.findings.view import View
 from survey_kit.report.context import Context
-from survey_kit.report.document import Box, Findings, Table
+from survey_kit.report.document import Box, Cards, Table
 from survey_kit.report.profiles import profiles_chapter
 
 NAMES = {"fr": "Cadres, maison", "en": "Managers, house"}
@@ -46,14 +46,18 @@ def texts(section):
 def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     section = profiles_chapter(context, told())
     cards, table, proof = section.blocks
-    assert isinstance(cards, Findings)
+    assert isinstance(cards, Cards)
     assert isinstance(table, Table)
     assert isinstance(proof, Box)
     assert section.title.startswith("Deux profils")
     first = cards.items[0]
-    assert first.sentence == "Cadres, maison"
-    assert "120 répondants (72" in first.detail
-    assert first.detail.index("Cadres (76") < first.detail.index("âge au-dessous")
+    assert (first.name, first.value, first.detail, first.kind) == ("Cadres, maison", "72\u202f%", "120 répondants", "solid")
+    assert "minimale" in first.spread
+    assert [(value.label, value.percent) for value in first.chart.values] == [("Cadres", 76.0)]
+    assert [label.text for label in first.chart.labels if label.look == "share"] == ["+50"]
+    assert first.more == "Âge au-dessous de la moyenne."
+    assert first.firm == "Profil solide"
+    assert "Cadres (76" in first.alt
     assert table.rows[0].cells[0] == "120"
     assert "de 2 à 3" in proof.paragraphs[1]
     assert "significatif" not in texts(section)
@@ -62,7 +66,20 @@ def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
 def test_what_the_gate_keeps_back_shows_no_number(context):
     section = profiles_chapter(context, told())
     assert section.blocks[1].rows[1].cells[:3] == ("s", "s", "s")
-    assert "secret" in section.blocks[0].items[1].detail
+    second = section.blocks[0].items[1]
+    assert "secret" in second.detail
+    assert (second.value, second.spread, second.chart) == ("s", "", None)
+    assert second.more.startswith("Rien ne le distingue")
+
+
+def test_a_group_of_few_has_no_card(context):
+    large = [ReleasedProfile(number, NAMES, base, 40.0, 33.0, 47.0, "full", "solid", MARKERS) for number, base in ((1, 80), (2, 71))]
+    few = ReleasedProfile(3, {"fr": "Peu nombreux", "en": "Few"}, 14, 8.0, 5.0, 13.0, "counts", "fragile", MARKERS)
+    section = profiles_chapter(context, told(segments=3, profiles=(*large, few)))
+    assert section.title.startswith("Deux profils")
+    assert [card.name for card in section.blocks[0].items] == ["Cadres, maison"] * 2
+    assert section.blocks[1].rows[2].label == "Groupe trop petit pour être décrit"
+    assert "Peu nombreux" not in texts(section)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +89,7 @@ def test_what_the_gate_keeps_back_shows_no_number(context):
 def test_without_profiles_the_page_says_so_and_names_nobody(context, found, title):
     section = profiles_chapter(context, found)
     assert section.title.startswith(title)
-    assert not any(isinstance(block, Findings) for block in section.blocks)
+    assert not any(isinstance(block, Cards) for block in section.blocks)
     assert "résultat" in texts(section)
 
 
