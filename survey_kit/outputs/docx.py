@@ -1,0 +1,119 @@
+"""The report as an editable Word file: real headings, captions, lists and tables; pictures for the charts alone."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from survey_kit.errors import SurveyKitError, wording
+from survey_kit.outputs.atomic import replacing
+from survey_kit.outputs.png import chart_pngs
+from survey_kit.outputs.typefaces import typefaces
+from survey_kit.outputs.wordml import EMU, LOCALES, Picture, body, package
+from survey_kit.report.document import Figure
+from survey_kit.wording import typography
+from survey_kit.zipped import MADE, without_clock
+
+if TYPE_CHECKING:
+    from survey_kit.report.document import Report
+
+ENDING: Final = ".docx"
+# The libraries of the extra `word`.
+NEEDS: Final = ("docx", "resvg_py", "fontTools")
+
+
+def word_available() -> bool:
+    """bool: whether a Word file can be written here."""
+    return all(find_spec(name) is not None for name in NEEDS)
+
+
+def check_word() -> None:
+    """None: the libraries that write a Word file are there.
+
+    Raises: SurveyKitError when one isn't ("word_missing").
+    """
+    for name in NEEDS:
+        try:
+            found = find_spec(name)
+        except ValueError:
+            found = None
+        if found is None:
+            raise SurveyKitError("word_missing", got=name)
+
+
+def write_docx(report: Report, path: str | Path) -> None:
+    """None: writes the report as a Word file that can be edited: styles, captions, contents, tables; charts as pictures with their text alternatives.
+
+    Raises: SurveyKitError when python-docx or resvg is missing ("word_missing"), or when the file can't be written.
+    """
+    drawn = draw_docx(report)
+    with replacing(Path(path)) as temporary:
+        temporary.write_bytes(drawn)
+
+
+def draw_docx(report: Report) -> bytes:
+    """bytes: the Word file. The same report gives the same bytes.
+
+    Raises: SurveyKitError when python-docx or resvg is missing ("word_missing").
+    """
+    check_word()
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document = Document(io.BytesIO(_empty(report)))
+    text = parse_xml(body(report, _pictures(document, report)).encode())
+    last = document.element.body.sectPr
+    for element in list(text):
+        last.addprevious(element)
+    _describe(document.core_properties, report)
+    packed = io.BytesIO()
+    document.save(packed)
+    return without_clock(packed.getvalue(), _made(report))
+
+
+def _empty(report: Report) -> bytes:
+    """bytes: the file without its text: styles, theme, lists, fonts, head and foot of pages."""
+    faces = typefaces()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in package(report, faces).items():
+            archive.writestr(name, part)
+        for face in faces:
+            archive.writestr(f"word/fonts/{face.file}.odttf", face.content)
+    return packed.getvalue()
+
+
+def _pictures(document: Any, report: Report) -> dict[int, Picture]:
+    """dict of Picture: the `id()` of a figure to its chart, now within the file."""
+    figures = [block for section in report.sections for block in section.blocks if isinstance(block, Figure) and block.chart is not None]
+    found = {}
+    for place, (figure, png) in enumerate(zip(figures, chart_pngs(figures, report.lang), strict=True), start=2):
+        assert figure.chart is not None
+        relation, _ = document.part.get_or_add_image(io.BytesIO(png))
+        size = (round(figure.chart.width * EMU), round(figure.chart.height * EMU))
+        found[id(figure)] = Picture(relation, *size, place, figure.number or figure.title)
+    return found
+
+
+def _describe(properties: Any, report: Report) -> None:
+    """None: what the file says of itself."""
+    properties.title = typography(report.title, report.lang)
+    properties.author = properties.last_modified_by = report.owner or report.territory or "survey_kit"
+    properties.subject = typography(report.subtitle, report.lang)
+    properties.language = LOCALES.get(report.lang, LOCALES["fr"])
+    properties.keywords = wording("page_synthetic", report.lang) if report.synthetic else ""
+    properties.comments = ""
+    properties.revision = 1
+
+
+def _made(report: Report) -> str:
+    """str: the moment that the file says it was made at: the report's own, else the first that an archive can tell."""
+    try:
+        found = datetime.fromisoformat(report.created)
+    except ValueError:
+        return MADE
+    return found.strftime("%Y-%m-%dT00:00:00Z")
