@@ -13,7 +13,8 @@ from survey_kit.errors import SurveyKitError, wording
 from survey_kit.outputs.atomic import replacing
 from survey_kit.outputs.png import chart_pngs
 from survey_kit.outputs.typefaces import typefaces
-from survey_kit.outputs.wordml import EMU, LOCALES, Picture, body, package
+from survey_kit.outputs.wordindex import Picture
+from survey_kit.outputs.wordml import LOCALES, body, package
 from survey_kit.report.document import Figure
 from survey_kit.wording import typography
 from survey_kit.zipped import MADE, without_clock
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Report
 
 ENDING: Final = ".docx"
+# Units of Office drawings in a point.
+EMU: Final = 12700
 # The libraries of the extra `word`.
 NEEDS: Final = ("docx", "resvg_py", "fontTools")
 
 
 def word_available() -> bool:
     """bool: whether a Word file can be written here."""
-    return all(find_spec(name) is not None for name in NEEDS)
+    return all(_there(name) for name in NEEDS)
 
 
 def check_word() -> None:
@@ -36,13 +39,16 @@ def check_word() -> None:
 
     Raises: SurveyKitError when one isn't ("word_missing").
     """
-    for name in NEEDS:
-        try:
-            found = find_spec(name)
-        except ValueError:
-            found = None
-        if found is None:
-            raise SurveyKitError("word_missing", got=name)
+    missing = [name for name in NEEDS if not _there(name)]
+    if missing:
+        raise SurveyKitError("word_missing", got=", ".join(missing))
+
+
+def _there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ValueError:  # what is imported already without a spec, or kept from being imported
+        return False
 
 
 def write_docx(report: Report, path: str | Path) -> None:
@@ -89,13 +95,14 @@ def _empty(report: Report) -> bytes:
 
 def _pictures(document: Any, report: Report) -> dict[int, Picture]:
     """dict of Picture: the `id()` of a figure to its chart, now within the file."""
-    figures = [block for section in report.sections for block in section.blocks if isinstance(block, Figure) and block.chart is not None]
+    figures = [block for section in report.sections for block in section.blocks if isinstance(block, Figure)]
+    charts = [(figure, figure.chart) for figure in figures if figure.chart is not None]
+    pngs = chart_pngs([(chart, figure.alt) for figure, chart in charts], report.lang)
     found = {}
-    for place, (figure, png) in enumerate(zip(figures, chart_pngs(figures, report.lang), strict=True), start=2):
-        assert figure.chart is not None
+    # The first drawing of the file is the background of its cover.
+    for place, ((figure, chart), png) in enumerate(zip(charts, pngs, strict=True), start=2):
         relation, _ = document.part.get_or_add_image(io.BytesIO(png))
-        size = (round(figure.chart.width * EMU), round(figure.chart.height * EMU))
-        found[id(figure)] = Picture(relation, *size, place, figure.number or figure.title)
+        found[id(figure)] = Picture(relation, round(chart.width * EMU), round(chart.height * EMU), place, figure.number or figure.title)
     return found
 
 

@@ -13,17 +13,17 @@ from survey_kit.outputs.fonts import folder
 from survey_kit.report.html import draw_chart
 
 if TYPE_CHECKING:
-    from survey_kit.report.document import Figure
+    from survey_kit.charts.marks import Chart
 
-# Twice the resolution of a screen: sharp in print, and the smallest of the sizes that are.
-DOTS_PER_INCH: Final = 192
+# Sharp in print; the time of a drawing grows with it.
+DOTS_PER_INCH: Final = 180
 FONTS: Final = ("KitSans-Regular", "KitSans-Italic", "KitSans-Semibold")
 # Signs that no XML may hold, whatever an answer was typed with.
 UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def chart_pngs(figures: Sequence[Figure], lang: str) -> tuple[bytes, ...]:
-    """tuple of bytes: the chart of each figure as a PNG on white. The same chart gives the same bytes.
+def chart_pngs(charts: Sequence[tuple[Chart, str]], lang: str) -> tuple[bytes, ...]:
+    """tuple of bytes: each chart, told with its text alternative, as a PNG on white. The same chart gives the same bytes.
 
     Raises: SurveyKitError when the library that draws them isn't there ("word_missing").
     """
@@ -32,10 +32,8 @@ def chart_pngs(figures: Sequence[Figure], lang: str) -> tuple[bytes, ...]:
     except ImportError as error:
         raise SurveyKitError("word_missing", got=str(error)) from error
     fonts = [str(folder() / f"{name}.ttf") for name in FONTS]
-    draw = partial(
-        svg_to_bytes, background="#FFFFFF", dpi=DOTS_PER_INCH, skip_system_fonts=True, font_files=fonts, font_family="Kit Sans"
-    )
-    drawn = [UNPRINTABLE.sub("", draw_chart(figure.chart, figure.alt, lang)) for figure in figures if figure.chart is not None]
+    draw = partial(svg_to_bytes, background="#FFFFFF", dpi=DOTS_PER_INCH, skip_system_fonts=True, font_files=fonts, font_family="Kit Sans")
+    drawn = [UNPRINTABLE.sub("", draw_chart(chart, alt, lang)) for chart, alt in charts]
     # The library draws outside the interpreter's lock.
     with ThreadPoolExecutor() as pool:
         return tuple(pool.map(lambda svg: bytes(draw(svg_string=svg)), drawn))

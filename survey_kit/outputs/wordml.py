@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import wording
 from survey_kit.outputs.png import UNPRINTABLE
 from survey_kit.outputs.shapes import shapes
+from survey_kit.outputs.wordindex import index
 from survey_kit.report.arrange import paired
-from survey_kit.report.document import Facts, Figure, Findings, Notes, Table
+from survey_kit.report.document import Facts, Findings
 from survey_kit.report.html import environment, layout, page_words
 from survey_kit.report.paging import begins_page
 
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from survey_kit.outputs.typefaces import Typeface
+    from survey_kit.outputs.wordindex import Index, Picture
     from survey_kit.report.arrange import Drawn
-    from survey_kit.report.document import Finding, Report, Section
+    from survey_kit.report.document import Notes, Report, Section, Table
 
 LOCALES: Final = {"fr": "fr-FR", "en": "en-GB"}
 STYLES: Final = (
-    "long_title", "owner", "fact", "lead", "key_value", "key_label", "key_detail", "finding", "finding_detail", "box_title", "box_text",
+    "long_title", "owner", "fact", "cover_stamp", "lead", "key_value", "key_label", "key_detail", "finding", "finding_detail", "box_title", "box_text",
     "warning_title", "warning_text", "annex_caption", "subcaption", "picture", "notes", "table_text", "table_number", "dense_text",
     "dense_number", "gap", "running", "caption_number", "note_name", "cover_value", "stamp", "indicative", "merged", "base_row",
     "report_table", "dense_table", "fact_table", "key_table", "pair_table",
@@ -43,32 +46,11 @@ PARTS: Final = {
     "word/header1.xml": "header",
     "word/footer1.xml": "footer",
 }
-# Lists of numbering.xml: chapters, annexes, then one for each list of findings.
-CHAPTERS, ANNEXES, FIRST_FINDINGS = 2, 3, 5
+# Lists of numbering.xml.
+CHAPTERS, ANNEXES = 2, 3
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TWENTIETHS: Final = 20
-EMU: Final = 12700
-_COUNTED: Final = re.compile(r"^(.*?)(\d+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart within the file: the relation that leads to it, its size in EMU, its place among all drawings, and its name."""
-
-    relation: str
-    width: int
-    height: int
-    place: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The number of a caption: what is written before it, its value, and the field that counts it."""
-
-    before: str
-    value: str
-    code: str
+_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +91,12 @@ def package(report: Report, faces: Sequence[Typeface]) -> dict[str, str]:
 def body(report: Report, pictures: Mapping[int, Picture]) -> str:
     """str: the text of the document, from its cover on. `pictures` gives the chart of a figure by the figure's `id()`."""
     chosen = _environment(report.lang)
-    blocks = [block for section in report.sections for block in section.blocks]
-    marks, numbers = _marks(report), _numbers(blocks)
-    lists = {id(block): place for place, block in enumerate((each for each in blocks if isinstance(each, Findings)), FIRST_FINDINGS)}
-    bookmarks = {id(owner): place for place, owner in enumerate(marks.values())}
-    targets = {anchor: place for place, anchor in enumerate(marks)}
-    chosen.filters |= {
-        "bookmark": lambda place: f"_Ref{place:06d}",
-        "mark": lambda block: bookmarks.get(id(block)),
-        "target": targets.get,
-        "number": lambda block: numbers.get(id(block)),
-        "list_of": lambda block: lists[id(block)],
-        "picture": lambda figure: pictures[id(figure)],
-        "see": lambda finding: _see(finding, report.lang),
-    }
-    chapters = tuple(_chapters(report, targets))
+    found = index(report, pictures)
+    chapters = tuple(_chapters(report, found))
     values = {
         "report": report,
         "words": page_words(report.lang) | {"cover": wording("word_cover", report.lang)},
+        "index": found,
         "chapters": chapters,
         "contents_within": any(chapter.contents for chapter in chapters),
         "hills": shapes(chosen.get_template("hills.svg.j2").render()),
@@ -141,10 +111,15 @@ def columns(table: Table, width: float) -> tuple[Column, ...]:
     return (Column(round(width * TWENTIETHS) - sum(column.width for column in others), numeric=False), *others)
 
 
+@cache
 def _environment(lang: str) -> Environment:
     found = environment(lang).overlay()
     words = page_words(lang)
-    found.filters = environment(lang).filters | {"columns": columns, "told": lambda notes: _told(notes, words)}
+    found.filters = environment(lang).filters | {
+        "columns": columns,
+        "told": lambda notes: _told(notes, words),
+        "parts": lambda text, whole: _HYPHEN.split(text) if whole else [text],
+    }
     return found
 
 
@@ -158,38 +133,7 @@ def _told(notes: Notes, words: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(words[name], text) for name, text in named.items() if text]
 
 
-def _see(finding: Finding, lang: str) -> str:
-    return wording("word_see", lang, reference=finding.reference)
-
-
-def _marks(report: Report) -> dict[str, object]:
-    """dict: anchor to the section, figure or table that bears it, the first where two would."""
-    found: dict[str, object] = {}
-    for section in report.sections:
-        found.setdefault(section.key, section)
-        for block in section.blocks:
-            if isinstance(block, Figure | Table) and block.id:
-                found.setdefault(block.id, block)
-    return found
-
-
-def _numbers(blocks: Sequence[object]) -> dict[int, Number]:
-    """dict of Number: by the `id()` of the figure or table; where a number isn't the next of its kind, its field says which it is."""
-    found: dict[int, Number] = {}
-    last: dict[str, int] = {}
-    for block in blocks:
-        counted = _COUNTED.match(block.number) if isinstance(block, Figure | Table) else None
-        if counted is None:
-            continue
-        before, value = counted[1], int(counted[2])
-        series = re.sub(r"\W+", "_", before.strip()) or "Figure"
-        restart = "" if value == last.get(series, 0) + 1 else f" \\r {value}"
-        last[series] = value
-        found[id(block)] = Number(before, counted[2], f"SEQ {series} \\* ARABIC{restart}")
-    return found
-
-
-def _chapters(report: Report, targets: Mapping[str, int]) -> Iterator[Chapter]:
+def _chapters(report: Report, found: Index) -> Iterator[Chapter]:
     """Iterator of Chapter: numbered by a list of Word as long as the numbers follow one another, else as typed."""
     first = next((s.key for s in report.sections if not s.annex and any(isinstance(b, Facts) for b in s.blocks)), "")
     counts = {False: 0, True: 0}
@@ -202,7 +146,7 @@ def _chapters(report: Report, targets: Mapping[str, int]) -> Iterator[Chapter]:
         yield Chapter(
             section,
             section.blocks if section.annex else paired(section.blocks),
-            targets[section.key],
+            found.anchors[section.key],
             begins,
             (ANNEXES if section.annex else CHAPTERS) if listed else 0,
             named if listed or not section.number else f"{section.number}  {named}",
