@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.outputs.atomic import replacing
-from survey_kit.outputs.png import chart_pngs
+from survey_kit.outputs.png import UNPRINTABLE, chart_pngs
 from survey_kit.outputs.typefaces import typefaces
 from survey_kit.outputs.wordindex import Picture
 from survey_kit.outputs.wordml import LOCALES, body, package
 from survey_kit.report.document import Figure
 from survey_kit.wording import typography
-from survey_kit.zipped import MADE, without_clock
+from survey_kit.zipped import EPOCH, without_clock
 
 if TYPE_CHECKING:
     from survey_kit.report.document import Report
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ENDING: Final = ".docx"
 # Units of Office drawings in a point.
 EMU: Final = 12700
+# What a property of the file may hold, and the length of a day ("2022-06-30").
+LONGEST, DAY = 255, 10
 # The libraries of the extra `word`.
 NEEDS: Final = ("docx", "resvg_py", "fontTools")
 
@@ -78,7 +80,7 @@ def draw_docx(report: Report) -> bytes:
     _describe(document.core_properties, report)
     packed = io.BytesIO()
     document.save(packed)
-    return without_clock(packed.getvalue(), _made(report))
+    return without_clock(packed.getvalue(), f"{_made(report):%Y-%m-%d}T00:00:00Z")
 
 
 def _empty(report: Report) -> bytes:
@@ -108,19 +110,23 @@ def _pictures(document: Any, report: Report) -> dict[int, Picture]:
 
 def _describe(properties: Any, report: Report) -> None:
     """None: what the file says of itself."""
-    properties.title = typography(report.title, report.lang)
-    properties.author = properties.last_modified_by = report.owner or report.territory or "survey_kit"
-    properties.subject = typography(report.subtitle, report.lang)
+    properties.title = _brief(typography(report.title, report.lang))
+    properties.author = properties.last_modified_by = _brief(report.owner or report.territory or "survey_kit")
+    properties.subject = _brief(typography(report.subtitle, report.lang))
     properties.language = LOCALES.get(report.lang, LOCALES["fr"])
     properties.keywords = wording("page_synthetic", report.lang) if report.synthetic else ""
     properties.comments = ""
     properties.revision = 1
+    properties.created = properties.modified = _made(report)
 
 
-def _made(report: Report) -> str:
-    """str: the moment that the file says it was made at: the report's own, else the first that an archive can tell."""
+def _brief(text: str) -> str:
+    return UNPRINTABLE.sub("", text)[:LONGEST]
+
+
+def _made(report: Report) -> datetime:
+    """datetime: the day that the file says it was made: the report's own, else the first that an archive can tell."""
     try:
-        found = datetime.fromisoformat(report.created)
+        return datetime.fromisoformat(report.created[:DAY])
     except ValueError:
-        return MADE
-    return found.strftime("%Y-%m-%dT00:00:00Z")
+        return datetime(*EPOCH)  # noqa: DTZ001 -- a day, of no time zone

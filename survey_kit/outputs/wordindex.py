@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import wording
 from survey_kit.report.document import Figure, Findings, Table
+from survey_kit.wording import NO_BREAK
 
 if TYPE_CHECKING:
     from survey_kit.report.document import Block, Finding, Report
@@ -108,7 +109,7 @@ def numbers(blocks: list[Block]) -> dict[int, Number]:
         series = re.sub(r"\W+", "_", before.strip()) or "Figure"
         told = "" if value == last.get(series, 0) + 1 else f" \\r {value}"
         last[series] = value
-        found[id(block)] = Number(before, counted[2], f"SEQ {series} \\* ARABIC{told}")
+        found[id(block)] = Number(before.replace(" ", NO_BREAK), counted[2], f"SEQ {series} \\* ARABIC{told}")
     return found
 
 
