@@ -182,6 +182,7 @@ def test_every_picture_is_a_chart_and_has_its_text_alternative(report, opened):
 def test_the_background_of_the_cover_is_marked_as_decoration(opened):
     first = every(opened.element.body, "wp:docPr")[0]
     assert first.get("descr") is None
+    assert opened.element.nsmap["wpg"].endswith("wordprocessingGroup")
     assert b"decorative" in docx.oxml.xmlchemy.serialize_for_reading(first).encode()
 
 
