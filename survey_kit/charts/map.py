@@ -25,7 +25,7 @@ def profile_map(told: ReleasedMap, names: Mapping[int, str], lang: str, *, width
     marks: list[Mark] = [*_ground(told, width)]
     taken: list[Room] = []
     for segment, x, y in told.centres:
-        left, top = x * width - DISC / 2, (1 - y) * HEIGHT - DISC / 2
+        left, top = min(max(x * width - DISC / 2, 0.0), width - DISC), min(max((1 - y) * HEIGHT - DISC / 2, 0.0), HEIGHT - DISC)
         marks += [bar(left, top, DISC, DISC, "centre"), label(left + DISC / 2, top + DISC - 4, str(segment), "centre", "middle")]
         taken.append((left - GAP, top - GAP, left + DISC + GAP, top + DISC + GAP))
     for answer in told.answers:

@@ -15,7 +15,7 @@ from survey_kit.outputs.png import UNPRINTABLE, chart_pngs
 from survey_kit.outputs.typefaces import typefaces
 from survey_kit.outputs.wordindex import Picture
 from survey_kit.outputs.wordml import LOCALES, body, package
-from survey_kit.report.document import Figure
+from survey_kit.report.document import Card, Cards, Figure
 from survey_kit.wording import typography
 from survey_kit.zipped import EPOCH, without_clock
 
@@ -97,14 +97,16 @@ def _empty(report: Report) -> bytes:
 
 def _pictures(document: Any, report: Report) -> dict[int, Picture]:
     """dict of Picture: the `id()` of a figure to its chart, now within the file."""
-    figures = [block for section in report.sections for block in section.blocks if isinstance(block, Figure)]
-    charts = [(figure, figure.chart) for figure in figures if figure.chart is not None]
+    blocks = [block for section in report.sections for block in section.blocks]
+    drawn = [each for block in blocks for each in (block.items if isinstance(block, Cards) else (block,)) if isinstance(each, Figure | Card)]
+    charts = [(each, each.chart) for each in drawn if each.chart is not None]
     pngs = chart_pngs([(chart, figure.alt) for figure, chart in charts], report.lang)
     found = {}
     # The first drawing of the file is the background of its cover.
     for place, ((figure, chart), png) in enumerate(zip(charts, pngs, strict=True), start=2):
         relation, _ = document.part.get_or_add_image(io.BytesIO(png))
-        found[id(figure)] = Picture(relation, round(chart.width * EMU), round(chart.height * EMU), place, figure.number or figure.title)
+        name = figure.name if isinstance(figure, Card) else figure.number or figure.title
+        found[id(figure)] = Picture(relation, round(chart.width * EMU), round(chart.height * EMU), place, name)
     return found
 
 

@@ -74,7 +74,7 @@ class Index:
         return self.lists[id(block)]
 
     def picture(self, figure: object) -> Picture:
-        """Picture: the chart of a figure."""
+        """Picture: the chart of a figure or of a card."""
         return self.pictures[id(figure)]
 
     def see(self, finding: Finding) -> str:

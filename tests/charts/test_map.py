@@ -35,6 +35,11 @@ def test_cells_and_centres_stand_where_they_are():
     assert [(value.label, value.code) for value in chart.values] == [("Cadres", "1"), ("Retraités", "2")]
 
 
+def test_a_centre_at_the_edge_stands_whole_inside():
+    chart = profile_map(ReleasedMap((), ((1, 1.0, 1.0), (2, 0.0, 0.0)), ()), NAMES, "fr")
+    assert all(0 <= bar.x and bar.x + bar.width <= chart.width and bar.y >= 0 and bar.y + bar.height <= HEIGHT for bar in chart.bars)
+
+
 def test_no_text_stands_on_another_nor_outside():
     chart = drawn(
         *(answer(f"réponse assez longue {place}", place / 40, (place * 7 % 11) / 10) for place in range(40)), answer("coin", 1, 1)

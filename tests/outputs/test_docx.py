@@ -12,7 +12,7 @@ import pytest
 from survey_kit.errors import SurveyKitError
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.docx import check_word, draw_docx, word_available, write_docx
-from survey_kit.report.document import Box, Bullets, Facts, Figure, Findings, KeyFigures, Paragraph, Row, Section, Table
+from survey_kit.report.document import Box, Bullets, Cards, Facts, Figure, Findings, KeyFigures, Paragraph, Row, Section, Table
 from survey_kit.study.study import Study, build_report
 from survey_kit.wording import NO_BREAK, typography
 
@@ -109,10 +109,12 @@ def test_every_table_of_the_example_holds_what_the_gate_left_and_no_more(tmp_pat
 def test_facts_key_figures_findings_boxes_and_texts_are_all_there(report, opened):
     for facts in blocks(report, Facts):
         assert cells(table_of(opened, facts.caption)) == [[typography(each, "fr") for each in row] for row in facts.rows]
+    figures = [one for block in blocks(report, KeyFigures) for one in block.figures]
+    cards = [one for block in blocks(report, Cards) for one in block.items]
     for style, told in {
-        "KeyValue": [one.value for block in blocks(report, KeyFigures) for one in block.figures],
-        "KeyLabel": [one.label for block in blocks(report, KeyFigures) for one in block.figures],
-        "KeyDetail": [one.detail for block in blocks(report, KeyFigures) for one in block.figures],
+        "KeyValue": [one.value for one in (*figures, *cards)],
+        "KeyLabel": [*(one.label for one in figures), *(one.more for one in cards if one.more)],
+        "KeyDetail": [*(one.detail for one in figures), *(text for one in cards for text in (one.detail, one.spread, one.firm) if text)],
         "Finding": [one.sentence for block in blocks(report, Findings) for one in block.items],
         "WarningTitle": [block.title for block in blocks(report, Box)],
         "WarningText": [text for block in blocks(report, Box) for text in block.paragraphs],
@@ -120,6 +122,11 @@ def test_facts_key_figures_findings_boxes_and_texts_are_all_there(report, opened
         "ListBullet": [item for block in blocks(report, Bullets) for item in block.items],
     }.items():
         assert styled(opened, style) == [typography(text, "fr") for text in told], style
+
+
+def test_cards_are_text_but_for_their_bars(report, opened):
+    (line,) = blocks(report, Cards)
+    assert {typography(card.name, "fr") for card in line.items} <= set(styled(opened, "Heading3"))
 
 
 def test_a_finding_leads_to_its_figure(report, opened):
@@ -170,7 +177,9 @@ def test_rows_of_a_short_table_stay_together_and_those_of_a_long_one_do_not(draw
 
 
 def test_every_picture_is_a_chart_and_has_its_text_alternative(report, opened):
-    figures = [figure for figure in blocks(report, Figure) if figure.chart is not None]
+    cards = [card for line in blocks(report, Cards) for card in line.items]
+    figures = [drawn for drawn in (*cards, *blocks(report, Figure)) if drawn.chart is not None]
+    assert len(figures) > len(blocks(report, Figure))
     assert len(every(opened.element.body, "a:blip")) == len(figures)
     drawings = [found for found in every(opened.element.body, "wp:docPr") if found.get("descr")]
     assert [found.get("descr") for found in drawings] == [typography(figure.alt, "fr") for figure in figures]
