@@ -37,7 +37,7 @@ def test_cells_and_centres_stand_where_they_are():
 
 def test_a_centre_at_the_edge_stands_whole_inside():
     chart = profile_map(ReleasedMap((), ((1, 1.0, 1.0), (2, 0.0, 0.0)), ()), NAMES, "fr")
-    assert all(0 <= bar.x and bar.x + bar.width <= chart.width and bar.y >= 0 and bar.y + bar.height <= HEIGHT for bar in chart.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= chart.width and bar.y >= 0 and bar.y + bar.height <= HEIGHT for bar in chart.bars)
 
 
 def test_no_text_stands_on_another_nor_outside():
