@@ -12,7 +12,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
 from survey_kit.report.document import Box, Card, Cards, Figure, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.paging import filled
-from survey_kit.wording import between, number, numeral, percent
+from survey_kit.wording import between, listing, number, numeral, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +44,10 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
         lead = context.text(f"profiles_{kind}_lead", **told)
         shown: tuple[Block, ...] = (_ends(context, found),) if found.ends else ()
         asked = Paragraph(context.text("profiles_asked", **told))
-        return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked))
+        return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked, *_drawn(context, found)))
     told_apart = _described(found)
     title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
-    drawn: tuple[Block, ...] = () if found.map is None else (_map(context, found, found.map),)
-    blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *drawn)
+    blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
     return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
 
 
@@ -117,6 +116,10 @@ def _gaps(context: Context, profile: ReleasedProfile) -> list[Gap]:
     return sorted(found, key=lambda gap: -gap.points)[:ON_A_CARD]
 
 
+def _drawn(context: Context, found: ReleasedSegmentation) -> tuple[Figure, ...]:
+    return () if found.map is None else (_map(context, found, found.map),)
+
+
 def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Figure:
     names = {profile.segment: profile.names[context.lang] for profile in found.profiles}
     around = Notes(
@@ -125,10 +128,12 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
         source=source(context),
     )
     alt = context.text("profiles_map_alt", profiles=" ; ".join(f"{place}. {name}" for place, name in names.items()))
+    if not names:
+        farthest = [answer.labels[context.lang] for answer in told.answers[:3]]
+        alt = context.text("profiles_map_gradient_alt", base=number(found.base, context.lang), answers=listing(farthest, context.lang))
+    subtitle = context.text("profiles_map_subtitle" if names else "profiles_map_gradient_subtitle")
     drawn = profile_map(told, names, context.lang)
-    return Figure(
-        "figure-profiles", "", context.text("profiles_map_title"), context.text("profiles_map_subtitle"), drawn, None, around, alt
-    )
+    return Figure("figure-profiles", "", context.text("profiles_map_title"), subtitle, drawn, None, around, alt)
 
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:

@@ -54,6 +54,14 @@ def test_no_text_stands_on_another_nor_outside():
     ]
 
 
+def test_along_one_axis_answers_stand_above_one_another():
+    answers = tuple(answer(f"réponse {place}", 0.5, 0.5) for place in range(8))
+    chart = profile_map(ReleasedMap((), (), answers, axes=1), {}, "fr")
+    assert len(chart.labels) == 8
+    assert len({label.y for label in chart.labels}) == 8
+    assert all(0 < label.y < chart.height < HEIGHT for label in chart.labels)
+
+
 def test_the_first_answer_has_the_room_that_two_want():
     texts = [label.text for label in drawn(answer("premier", 0.5, 0.5), answer("second", 0.5, 0.5)).labels]
     assert "premier" in texts

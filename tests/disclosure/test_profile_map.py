@@ -48,6 +48,10 @@ def test_centres_and_answers_are_of_many(clear):
     assert [segment for segment, _, _ in released_map(design, replace(found, labels=few), names).centres] == [2, 3]
 
 
-def test_a_single_axis_has_no_map(clear):
+def test_a_single_axis_is_drawn_half_way_up(clear):
     design, found, names = clear
-    assert released_map(design, replace(found, places=found.places.iloc[:, :1]), names) is None
+    told = released_map(design, replace(found, places=found.places.iloc[:, :1]), names)
+    assert told.axes == 1
+    assert {y for _, _, y in told.centres} == {answer.y for answer in told.answers} == {0.5}
+    assert {row for _, row in told.cells} == {DOWN // 2}
+    assert released_map(design, replace(found, places=found.places.iloc[:, :0]), names) is None

@@ -8,7 +8,7 @@ from survey_kit.report.profiles import profiles_chapter
 
 NAMES = {"fr": "Cadres, maison", "en": "Managers, house"}
 MARKERS = (
-    ReleasedMarker({"fr": "âge au-dessous de la moyenne", "en": "age below average"}, None, None),
+    ReleasedMarker({"fr": "âge sous la moyenne", "en": "age below average"}, None, None),
     ReleasedMarker({"fr": "Cadres", "en": "Managers"}, 76.0, 26.0),
 )
 FEW = ReleasedProfile(2, {"fr": "Retraités", "en": "Retired"}, None, None, None, None, "nothing", "fragile", ())
@@ -55,7 +55,7 @@ def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     assert "minimale" in first.spread
     assert [(value.label, value.percent) for value in first.chart.values] == [("Cadres", 76.0)]
     assert [label.text for label in first.chart.labels if label.look == "share"] == ["+50"]
-    assert first.more == "Âge au-dessous de la moyenne."
+    assert first.more == "Âge sous la moyenne."
     assert first.firm == "Profil solide"
     assert "Cadres (76" in first.alt
     assert table.rows[0].cells[0] == "120"

@@ -45,7 +45,7 @@ def test_a_segment_that_nothing_marks_has_a_number():
 def test_numbers_are_higher_or_lower_and_yes_goes_without_saying():
     design = Design(pd.DataFrame({"age": [1.0, 2.0], "garden": ["oui", "non"]}))
     assert worded(design, "age", "", 3.0, "en") == "age above average"
-    assert worded(design, "age", "", -3.0, "fr") == "age au-dessous de la moyenne"
+    assert worded(design, "age", "", -3.0, "fr") == "age sous la moyenne"
     assert worded(design, "garden", "oui", 3.0, "fr") == "garden"
     assert worded(design, "garden", "parfois", 3.0, "fr") == "garden : parfois"
 
