@@ -15,9 +15,9 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-report: $(READY)  ## the example's export, then its report: reports/haut-rouergue.pdf and .xlsx
+report: $(READY)  ## the example's export, then its report: reports/haut-rouergue.pdf, .xlsx and .docx
 	$(BIN)/survey-kit example --platform limesurvey -o $(TARGET).csv
-	$(BIN)/survey-kit report $(TARGET).csv -o $(TARGET).pdf -o $(TARGET).xlsx --lang fr
+	$(BIN)/survey-kit report $(TARGET).csv -o $(TARGET).pdf -o $(TARGET).xlsx -o $(TARGET).docx --lang fr
 
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 2

@@ -35,7 +35,7 @@ def as_categories(frame):
     """DataFrame: every answer a category, missing ones too, numbers in four bands."""
     coded, numeric = split(frame)
     banded = {name: pd.qcut(frame[name], 4, duplicates="drop").astype(str) for name in numeric}
-    return pd.DataFrame({name: frame[name].astype(str).fillna("missing") for name in coded} | banded).astype(str)
+    return pd.DataFrame({name: frame[name].astype(str) for name in coded} | banded).fillna("missing").astype(str)
 
 
 def kmodes(frame, count):

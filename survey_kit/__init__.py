@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from survey_kit.estimation.estimators import total as total
     from survey_kit.estimation.regression import glm as glm
     from survey_kit.loaders import read_export as read_export
+    from survey_kit.outputs.docx import write_docx as write_docx
     from survey_kit.outputs.html import write_html as write_html
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
@@ -87,6 +88,7 @@ _HOMES: Final = {
     "trim_weights": "weighting.trimming",
     "ttest": "significance.differences",
     "weight_diagnostics": "weighting.diagnostics",
+    "write_docx": "outputs.docx",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
     "write_r_script": "study.r_script",

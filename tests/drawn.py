@@ -6,6 +6,7 @@ import pandas as pd
 
 from survey_kit.charts.bars import bars, grouped_bars
 from survey_kit.charts.columns import at_least, columns, paired_columns, thresholds
+from survey_kit.charts.gaps import Gap, gaps
 from survey_kit.charts.marks import HALF
 from survey_kit.charts.scenario import scenario
 from survey_kit.charts.squares import squares
@@ -16,6 +17,8 @@ from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.report.document import (
     Box,
     Bullets,
+    Card,
+    Cards,
     Facts,
     Figure,
     Finding,
@@ -189,8 +192,21 @@ def front():
     return (
         Section("fiche", "", "Repères", "Fiche technique et sommaire", "", (Facts("Ce qu'il faut savoir pour lire les chiffres", facts),)),
         Section("essentiel", "1", "L'essentiel", "Attirés par le cadre de vie, freinés par le logement", "Cinq enseignements.",
-                (KeyFigures(keys), findings, limits)),
+                (KeyFigures(keys), findings, limits, cards())),
     )  # fmt: skip
+
+
+def cards():
+    """Cards of three profiles: one that its bars set apart, one of few, one that nothing does."""
+    found = [Gap("Cadres", 76.0, 26.0, "76 % contre 26 %"), Gap("Ne seraient pas venus sans le télétravail", 52.0, 25.0, "52 % contre 25 %")]
+    drawn = gaps(found, "Écart à l'ensemble, en points", "fr", widest=50, width=151)
+    alt = "Cadres, venus avec leur emploi : 38 % des répondants. Ce qui les distingue : cadres (76 %, contre 26 %)."
+    spread = "Incertitude minimale : de 31 à 46 %"
+    return Cards((
+        Card("Cadres, venus avec leur emploi", "38 %", "63 répondants", spread, drawn, alt, "", "Profil solide", "solid"),
+        Card("Retraités", "s", "Effectif couvert par le secret", "", None, "", "Âge au-dessus de la moyenne.", "Profil indicatif", "indicative"),
+        Card("Profil 3, sans trait marquant", "12 %", "20 répondants", "", None, "", "Rien ne le distingue.", "Profil fragile", "fragile"),
+    ), 3)  # fmt: skip
 
 
 def questionnaire():

@@ -41,7 +41,9 @@ CHANGE: Final = "(change)"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One category of one variable in two waves; `bases` are the respondents of each, the reference second."""
+    """One category of one variable in two waves; `bases` are the respondents of each, the reference second. `moved` counts, of the same respondents,
+    who came to the category and who left it.
+    """
 
     variable: str
     category: str
@@ -49,6 +51,7 @@ class Change:
     bases: tuple[int, int]
     counts: tuple[int, int]
     difference: Difference
+    moved: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +175,9 @@ def _paired(design: Design, columns: tuple[str, str], variable: str, waves: tupl
         change = mean(made, [CHANGE, "(now)", "(then)"], where=inside, level=level)
         _, share, reference = (float(value) for value in change.estimate)
         counts = int(now.sum()), int(then.sum())
+        moved = int((now > then).sum()), int((now < then).sum())
         own = difference(share, reference, float(change.se[0]), design.df, level)
-        found.append(Change(variable, str(category), waves, (int(both.sum()), int(both.sum())), counts, own))
+        found.append(Change(variable, str(category), waves, (int(both.sum()), int(both.sum())), counts, own, moved))
     return found
 
 

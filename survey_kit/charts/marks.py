@@ -17,7 +17,7 @@ LABEL: Final = 8.0
 VALUE: Final = 8.5
 SMALL: Final = 7.5
 
-Kind = Literal["bars", "stacked", "columns", "thresholds", "scenario", "squares", "map"]
+Kind = Literal["bars", "stacked", "columns", "thresholds", "scenario", "squares", "map", "gaps"]
 Anchor = Literal["start", "middle", "end"]
 
 

@@ -26,7 +26,7 @@ def segment(lang: str) -> click.Command:
         lang_asked: str | None,
         **options: Any,
     ) -> None:
-        from survey_kit.study.segmenting import find_segments, segment_lines, write_segments
+        from survey_kit.study.segmenting import find_segments, segment_lines, usual_variables, write_segments
         from survey_kit.study.study import load
 
         study = study_of(export, options, lang_asked)
@@ -34,7 +34,7 @@ def segment(lang: str) -> click.Command:
             with progress.step("reading"):
                 survey = load(study)
             with progress.step("segmenting"):
-                released, notes = find_segments(survey, study, variables, segments or "auto", seed)
+                released, notes = find_segments(survey, study, variables or usual_variables(survey), segments or "auto", seed)
         lines = segment_lines(released, notes, survey, lang)
         if output is not None:
             lines += [write_segments(released, survey, output, lang=lang, export=export)]
@@ -42,7 +42,7 @@ def segment(lang: str) -> click.Command:
 
     parameters = [
         export_argument(),
-        click.Argument(["variables"], nargs=-1, required=True),
+        click.Argument(["variables"], nargs=-1),
         click.Option(["--segments"], type=click.IntRange(min=2), metavar="N", help=text("cli_opt_segments", lang)),
         click.Option(["--seed"], type=int, default=0, metavar="N", help=text("cli_opt_seed", lang)),
         output_option(lang, "cli_opt_tabulate_output"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.disclosure.lines import rare
@@ -17,18 +19,41 @@ THRESHOLD: Final = 5
 
 
 def released_changes(comparison: Comparison, released: Mapping[str, Released], threshold: int = THRESHOLD) -> Comparison:
-    """Comparison: with the changes that may be told: of bases that allow percentages, no count of 1 to threshold - 1 on either side nor so few left out of it,
-    and of waves whose tables are published (`released`, by their names) no answer that one of them keeps back.
+    """Comparison: with the changes that may be told: of bases that allow percentages, no count of 1 to threshold - 1 on either side nor so few left out of it
+    or on the move, and of waves whose tables are published (`released`, by their names) no answer that one of them keeps back nor tells of so few others.
+    Of categories that add up to the base never all but one.
     """
-    return replace(comparison, changes=tuple(each for each in comparison.changes if _told(each, released, threshold)))
+    told = [each for each in comparison.changes if _told(each, released, threshold)]
+    for changes in _variables(comparison):
+        kept = [each for each in changes if each in told]
+        if _add_up(changes) and kept and len(kept) == len(changes) - 1:
+            told.remove(min(kept, key=lambda each: min(each.counts)))
+    return replace(comparison, changes=tuple(told))
+
+
+def _variables(comparison: Comparison) -> Iterator[list[Change]]:
+    """Iterator of list: the changes of each variable between two waves."""
+    key = attrgetter("waves", "variable")
+    return (list(changes) for _, changes in groupby(sorted(comparison.changes, key=key), key))
+
+
+def _add_up(changes: Sequence[Change]) -> bool:
+    return all(sum(each.counts[wave] for each in changes) == changes[0].bases[wave] for wave in (0, 1))
 
 
 def _told(each: Change, released: Mapping[str, Released], threshold: int) -> bool:
+    if any(rare(count, threshold) for count in each.moved):
+        return False
     for count, base, wave in zip(each.counts, each.bases, each.waves, strict=True):
-        few = rare(count, threshold) or rare(base - count, threshold) or rule_of(base, threshold) not in WITH_PERCENTAGES
-        table = released.get(wave)
-        shown = table.distribution(each.variable) if table is not None else None
-        cell = shown.cell(each.category) if shown is not None else None
-        if few or (table is not None and (cell is None or bool(cell.status) or cell.count is None)):
+        if rare(count, threshold) or rare(base - count, threshold) or rule_of(base, threshold) not in WITH_PERCENTAGES:
+            return False
+        if wave in released and not _published(released[wave], each, count, threshold):
             return False
     return True
+
+
+def _published(table: Released, each: Change, count: int, threshold: int) -> bool:
+    """bool: whether the wave's own table tells of the answer, and of no few respondents beside those compared."""
+    shown = table.distribution(each.variable)
+    cell = shown.cell(each.category) if shown is not None else None
+    return cell is not None and not cell.status and cell.count is not None and not rare(abs(cell.count - count), threshold)

@@ -92,7 +92,7 @@ def count_key(row: Mapping[str, Any]) -> Key:
 def _same(count: Count, before: int | None) -> None:
     """None: of the same answers, what was told can't be hidden any more, and what was hidden stays so."""
     if before is None:
-        count.hidden = count.hidden or count.number > 0
+        count.hidden = True
     else:
         count.hidden = count.needy = False
     count.cost = None

@@ -29,16 +29,20 @@ def long_frame(shown: Sequence[Shown], percent: Percent) -> pd.DataFrame:
     import pandas as pd
 
     released: dict[Place, Shown] = {(each.strip.name, each.strip.column_variable, each.strip.column): each for each in shown}
-    masked = {(each.strip.name, each.strip.column_variable) for each in shown if any(each.status) or each.rule == "nothing"}
-    closed = {each.strip.name for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
-    strips = (replace(each.strip, letter="", letters=()) if each.strip.name in closed else each.strip for each in shown)
+    closed = {_line(each) for each in shown if any(each.status) or each.rule not in {"full", "limited"}}
+    strips = (replace(each.strip, letter="", letters=()) if _line(each) in closed else each.strip for each in shown)
     kept = []
     for record in cast("list[dict[str, Any]]", Table(tuple(strips), "column", "", weighted=False).to_frame().to_dict("records")):
         own = released[record["row_variable"], record["column_variable"], record["column"]]
         whole = released.get((record["row_variable"], "", TOTAL))
-        if _told(record, own, masked):
+        if _told(record, own):
             kept.append(_masked(record, own) | dict.fromkeys(_of_total(record, whole, percent), np.nan))
     return pd.DataFrame.from_records(kept, columns=list(LONG_COLUMNS))
+
+
+def _line(shown: Shown) -> tuple[str, str]:
+    """Tuple of str: the question and the banner variable: letters beside its answers tell of these columns alone."""
+    return shown.strip.name, shown.strip.column_variable
 
 
 def kinds_told(shown: Shown, threshold: int = 5) -> dict[str, int | None]:
@@ -52,12 +56,23 @@ def kinds_told(shown: Shown, threshold: int = 5) -> dict[str, int | None]:
     return {kind: None if kind in few or not shown.silence or shown.rule == "nothing" else count for kind, count in kinds.items()}
 
 
-def _told(record: Mapping[str, Any], shown: Shown, masked: set[tuple[str, str]]) -> bool:
-    """bool: whether a row is told at all: nets of columns add up to the total's like answers do, and are left out where any of them is kept back."""
+def _told(record: Mapping[str, Any], shown: Shown) -> bool:
+    """bool: whether a row is told at all."""
     if record["statistic"] == "missing":
         return kinds_told(shown)[record["row"]] is not None
-    nets = record["statistic"] == "net" and (record["row_variable"], record["column_variable"]) in masked
-    return not nets and not (record["statistic"] == "net" and shown.strip.multiple)
+    if record["statistic"] == "net":
+        return net_told(shown, record["row"])
+    return record["statistic"] == "count" or any((each.name, each.row) == (record["statistic"], record["row"]) for each in shown.measures)
+
+
+def net_told(shown: Shown, name: str) -> bool:
+    """bool: whether a net says no more than the cells that are told: all that it puts together is among them, each by itself. Of a set it tells who ticked
+    one option and another, which no cell does.
+    """
+    if shown.strip.multiple or shown.rule == "nothing":
+        return False
+    told = {code for code, status in zip(shown.strip.codes, shown.status, strict=True) if not status}
+    return any(net.name == name and told.issuperset(net.codes) for net in shown.strip.nets)
 
 
 def _masked(record: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
@@ -77,9 +92,12 @@ def _masked(record: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
 
 def _of_total(row: Mapping[str, Any], whole: Shown | None, percent: Percent) -> tuple[str, ...]:
     """Tuple of str: the columns of a row that would give away a total that is kept back."""
-    if whole is None or row["statistic"] != "count":
+    if whole is None or row["statistic"] not in {"count", "net"}:
         return ()
-    masked = row["row"] in whole.strip.codes and bool(whole.status[whole.strip.codes.index(row["row"])])
+    if row["statistic"] == "net":
+        masked = not net_told(whole, row["row"])
+    else:
+        masked = row["row"] in whole.strip.codes and bool(whole.status[whole.strip.codes.index(row["row"])])
     shares = [name for name, told in (("row", masked), ("total", False)) if told or whole.rule == "nothing"]
     return (*(f"{share}_percent" for share in shares), *(SPREAD if percent in shares else ()))
 

@@ -34,22 +34,28 @@ class PlacedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedMap:
-    """`cells` (column, row, row 0 at the bottom) hold five respondents or more; `centres` are (segment, x, y); `answers` the clearest first."""
+    """`cells` (column, row, row 0 at the bottom) hold five respondents or more; `centres` are (segment, x, y); `answers` the clearest first. Of one axis
+    alone everything stands half-way up.
+    """
 
     cells: tuple[tuple[int, int], ...]
     centres: tuple[tuple[int, float, float], ...]
     answers: tuple[PlacedAnswer, ...]
     across: int = ACROSS
     down: int = DOWN
+    axes: int = 2
 
 
 def released_map(design: Design, found: Segmentation, variables: Sequence[str]) -> ReleasedMap | None:
-    """ReleasedMap or None: of the first two axes; None where there is only one."""
-    places = found.places.to_numpy(dtype=float)
-    if places.shape[1] < 2:
+    """ReleasedMap or None: of the first two axes, of a gradient or where there is only one of the first; None without."""
+    axes = min(found.places.shape[1], 1 if found.verdict == "gradient" else 2)
+    if not axes:
         return None
+    places = np.zeros((len(found.places), 2))
+    places[:, :axes] = found.places.to_numpy(dtype=float)[:, :axes]
     kept = found.labels.notna().to_numpy() if found.segments else np.ones(len(places), dtype=bool)
     spread = np.sqrt(np.average(places[kept] ** 2, axis=0, weights=design.weights[kept])) * REACH
+    spread[axes:] = 1.0
     shown = ((places / spread + 1) / 2).clip(0, 1 - 1e-9)
     cells = _cells(shown[kept])
     labels = found.labels.fillna(0).to_numpy(dtype=int)
@@ -61,7 +67,7 @@ def released_map(design: Design, found: Segmentation, variables: Sequence[str]) 
     answers = [
         PlacedAnswer(told, *_centre(shown, inside, design.weights)) for told, inside in placed_answers(design, places / spread, variables)
     ]
-    return ReleasedMap(cells, tuple(centres), tuple(answers[:MOST_ANSWERS]))
+    return ReleasedMap(cells, tuple(centres), tuple(answers[:MOST_ANSWERS]), axes=axes)
 
 
 def _cells(shown: Array) -> tuple[tuple[int, int], ...]:

@@ -97,7 +97,8 @@ def release_profiles(
         sampling=design.sampling,
     )
     if found.verdict == "gradient":
-        return replace(told, ends=ends(design, found.places.iloc[:, 0].to_numpy(), variables))
+        drawn = released_map(design, found, variables)
+        return replace(told, ends=ends(design, found.places.iloc[:, 0].to_numpy(), variables), map=drawn)
     if not found.segments:
         return told
     from survey_kit.disclosure.release import release

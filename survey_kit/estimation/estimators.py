@@ -91,7 +91,7 @@ def proportion(
         raise SurveyKitError("interval_unknown", got=interval, expected=", ".join(intervals.INTERVALS))
     mask = _checked(design, where, level, deff)
     blocks = [block for name in _listed(variables) for block in share_blocks(design, name, _domains(design, by), mask)]
-    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=partial(_share_bounds, design, interval, level))
+    return _together(design, blocks, by, mask, level=level, deff=deff, bounds=partial(share_bounds, design, interval, level))
 
 
 def ratio(
@@ -177,7 +177,8 @@ def _stored_bounds(block: Block) -> tuple[Array, Array]:
     return block.low, block.high
 
 
-def _share_bounds(design: Design, interval: intervals.Interval, level: float, block: Block) -> tuple[Array, Array]:
+def share_bounds(design: Design, interval: intervals.Interval, level: float, block: Block) -> tuple[Array, Array]:
+    """Two ndarrays: the bounds of a block's shares; at 0 and 1, where the interval asked for has none, Korn and Graubard's."""
     if interval == "wald":
         return intervals.wald(block.estimate, block.se, design.df, level)
     if interval == "beta":

@@ -72,6 +72,7 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
     cells = [row for row in records if row["statistic"] in ANSWERS and row["row"] != TOTAL]
     codes = dict.fromkeys((row["row"], row["statistic"]) for row in cells)
     at = {(row["row"], row["statistic"], row["column_variable"], row["column"]): row for row in cells}
+    answered = {key[2:] for key in at if key[1] == "count"}
     merged = {row["row"]: (_listed(row.get("merged")), int(row.get("merged_number") or 0)) for row in cells}
     known = _known(told, name, [code for code, _ in codes])
     for code, statistic in codes:
@@ -79,7 +80,8 @@ def _answers(told: Told, name: str, records: Sequence[Row], columns: Sequence[Co
         named = cell_label(Cell(code, None, None, None, merged=inside, number=many), known, told.lang)
         label = told.text(f"net_{code}") if code in BOXES and statistic == "net" else capital(named)
         found = [at.get((code, statistic, *column)) for column in columns]
-        values = tuple(_share(told, row) for row in found)
+        kept_back = ((statistic == "net" and row is None and column in answered) for row, column in zip(found, columns, strict=True))
+        values = tuple(told.text("hidden") if hidden else _share(told, row) for row, hidden in zip(found, kept_back, strict=True))
         look: Look = "hidden" if all(isinstance(value, str) for value in values) else "net" if statistic == "net" else "answer"
         marks = tuple("" if row is None else str(row["letters"] or "") for row in found)
         yield Line(look, code, label, values, tuple(_look(look, row) for row in found), marks)

@@ -13,7 +13,7 @@ from survey_kit.questionnaire.model import TYPES, Choice, Derived, Item, Questio
 from survey_kit.questionnaire.raw import Entry, Raw, is_number
 
 TOP_KEYS: Final = (
-    "name", "title", "territory", "universe", "source", "notes", "communes", "chapters", "drafted", "universes", "lists", "questions",
+    "name", "title", "territory", "universe", "source", "notes", "communes", "profiles", "chapters", "drafted", "universes", "lists", "questions",
     "derived",
 )  # fmt: skip
 COMMON_KEYS: Final = (
@@ -95,6 +95,7 @@ def _questionnaire(top: Entry, questions: tuple[Question, ...], derived: tuple[D
         source=top.text("source"),
         drafted=top.flag("drafted"),
         universe=top.labels("universe"),
+        profiles=top.texts("profiles"),
     )
 
 

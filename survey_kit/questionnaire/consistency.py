@@ -35,6 +35,8 @@ def contradictions(questionnaire: Questionnaire, pairs: Pairs, faults: list[Faul
         known |= dict.fromkeys((variable.name, *variable.aliases), variable)
     wrong = [code for code in questionnaire.communes if not _COMMUNE.fullmatch(code)]
     faults.extend(Fault("questionnaire_commune", "", {"got": code}) for code in wrong)
+    unknown = [name for name in questionnaire.profiles if name not in everything]
+    faults.extend(Fault("questionnaire_profile", "", {"got": name, "suggestion": closest(name, everything)}) for name in unknown)
 
 
 def _check_names(pairs: Pairs) -> None:

@@ -174,7 +174,9 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """The codebook of a survey. `drafted` is true when it was made from an export and nobody has corrected it yet."""
+    """The codebook of a survey. `drafted` is true when it was made from an export and nobody has corrected it yet; `profiles` names the variables in which
+    profiles of respondents are sought.
+    """
 
     name: str
     titles: Labels
@@ -187,6 +189,7 @@ class Questionnaire:
     source: str = ""
     drafted: bool = False
     universe: Labels = field(default_factory=no_labels)
+    profiles: tuple[str, ...] = ()
 
     def question(self, name: str) -> Question | None:
         """Question or None: by its name or one of its aliases."""

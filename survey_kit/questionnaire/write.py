@@ -97,6 +97,8 @@ def _lines(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _labels("", "notes", questionnaire.notes)
     if questionnaire.communes:
         yield f"communes: {_flow_list(questionnaire.communes)}"
+    if questionnaire.profiles:
+        yield f"profiles: {_flow_list(questionnaire.profiles)}"
     yield from _block("", "chapters", ((key, _flow_labels(labels)) for key, labels in questionnaire.chapters.items()))
     yield from _shared(questionnaire, names)
     earlier = {question.name: question for question in questionnaire.questions}

@@ -329,8 +329,9 @@ def _facts(sheets: Mapping[str, tuple[Row, ...]]) -> dict[str, Raw]:
         if texts := {row.text("language"): _raw(row.cells["text"]) for row in own if row.text("key") == key and "text" in row.cells}:
             found[key] = Raw(texts)
     found |= {row.text("key"): _raw(row.cells["text"]) for row in own if row.text("key") in ("source", "drafted") and "text" in row.cells}
-    if communes := tuple(_raw(row.cells["text"]) for row in own if row.text("key") == "commune" and "text" in row.cells):
-        found["communes"] = Raw(communes)
+    for key, one in (("communes", "commune"), ("profiles", "profile")):
+        if listed := tuple(_raw(row.cells["text"]) for row in own if row.text("key") == one and "text" in row.cells):
+            found[key] = Raw(listed)
     return {**found, **_chapters(own)}
 
 

@@ -196,3 +196,4 @@ def _facts(questionnaire: Questionnaire) -> Iterator[Cells]:
     for chapter, labels in questionnaire.chapters.items():
         yield from ({"key": "chapter", "part": chapter, "language": language, "text": text} for language, text in labels.items())
     yield from ({"key": "commune", "text": code} for code in questionnaire.communes)
+    yield from ({"key": "profile", "text": name} for name in questionnaire.profiles)

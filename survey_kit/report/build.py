@@ -65,6 +65,7 @@ def build_document(
         questionnaire=questionnaire,
         manifest=manifest(context),
         created=provenance.last_day.isoformat() if provenance.last_day is not None else "",
+        profiles=profiles,
     )
 
 

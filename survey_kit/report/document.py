@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart
+    from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
 
@@ -131,7 +132,32 @@ class Figure:
     narrow: Chart | None = None
 
 
-Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A profile on a card: its name, its share, size and interval as printed, what sets it apart (a chart, and what has no percentage in words), how firm
+    it is.
+    """
+
+    name: str
+    value: str
+    detail: str
+    spread: str
+    chart: Chart | None
+    alt: str
+    more: str
+    firm: str
+    kind: Literal["solid", "indicative", "fragile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards side by side, two or three to a line."""
+
+    items: tuple[Card, ...]
+    across: Literal[2, 3]
+
+
+Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figure | Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +190,4 @@ class Report:
     questionnaire: Questionnaire
     manifest: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     created: str = ""
+    profiles: ReleasedSegmentation | None = None

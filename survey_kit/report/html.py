@@ -81,13 +81,12 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
 
     With `pictures` charts are images within the page instead of part of its tree: a twentieth of a PDF's drawing time.
     """
-    environment = _environment(report.lang, pictures)
-    draw = partial(_drawn, environment, report=report)
-    words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS} | {"sign_hidden": wording("chart_hidden", report.lang)}
+    chosen = environment(report.lang, pictures)
+    draw = partial(_drawn, chosen, report=report)
     sections = arranged(report.sections)
-    return environment.get_template("report.html.j2").render(
+    return chosen.get_template("report.html.j2").render(
         report=report,
-        words=words,
+        words=page_words(report.lang),
         faces=draw("fonts.css.j2", faces=FACES, source=source),
         style=draw("report.css.j2"),
         print_style=draw("print.css.j2", hills=str(draw("hills.svg.j2"))),
@@ -98,9 +97,14 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
     )
 
 
+def page_words(lang: str) -> dict[str, str]:
+    """dict of str: what pages say of themselves in a language, typeset."""
+    return {key: typography(wording(f"page_{key}", lang), lang) for key in WORDS} | {"sign_hidden": wording("chart_hidden", lang)}
+
+
 def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
     """str: the chart as SVG, its text alternative as title, the first thing in it."""
-    return str(_drawn(_environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
+    return str(_drawn(environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
 
 
 def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:
@@ -193,16 +197,17 @@ def _room(figure: Figure) -> float:
 
 
 @cache
-def _environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT001, FBT002 -- the key of a cache
-    environment = Environment(
+def environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT001, FBT002 -- the key of a cache
+    """Environment: the templates of the kit, with the filters of a language. A form of its own overlays it with more."""
+    found = Environment(
         loader=FileSystemLoader(templates()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["printed"] = pictures
-    environment.filters |= {
+    found.globals["printed"] = pictures
+    found.filters |= {
         "typo": partial(_typo, lang),
         "counted": lambda value: number(value, lang),
         "kind": _kind,
@@ -216,7 +221,7 @@ def _environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT
         "room": _room,
         "drawn": partial(_picture if pictures else _inline, lang),
     }
-    return environment
+    return found
 
 
 def _typo(lang: str, text: str) -> str:
@@ -232,6 +237,6 @@ def _picture(lang: str, chart: Chart, alt: str) -> Markup:
     return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(typography(alt, lang), content)
 
 
-def _drawn(environment: Environment, name: str, **values: object) -> Markup:
+def _drawn(chosen: Environment, name: str, **values: object) -> Markup:
     """Markup: what a template of the kit gives; it escapes every value itself."""
-    return Markup(environment.get_template(name).render(**values))  # noqa: S704
+    return Markup(chosen.get_template(name).render(**values))  # noqa: S704

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.report.arrange import Beside, Joined, Pair, joined, paired
-from survey_kit.report.document import Box, Bullets, Facts, Figure, Findings, KeyFigures, Notes, Paragraph, Table
+from survey_kit.report.document import Box, Bullets, Cards, Facts, Figure, Findings, KeyFigures, Notes, Paragraph, Table
 
 if TYPE_CHECKING:
     from survey_kit.report.arrange import Drawn
-    from survey_kit.report.document import Block, Section
+    from survey_kit.report.document import Block, Card, Section
 
 # Points: the printed height of a page, the room left from which another section may begin, the gap above it.
 PAGE: Final = 725.0
@@ -199,12 +199,27 @@ def _joined(block: Joined) -> float:
     return 42 + asked + sum(13.6 for _ in block.whole.rows)
 
 
+def _cards(cards: Cards) -> float:
+    """float: lines of cards, each as high as the highest of them."""
+    room = (FULL - 14.2 * (cards.across - 1)) / cards.across
+    found = [cards.items[at : at + cards.across] for at in range(0, len(cards.items), cards.across)]
+    return sum(max(_card(card, room) for card in line) + 12 for line in found)
+
+
+def _card(card: Card, room: float) -> float:
+    title = max(16 * lines(card.name, room, 12.5, "600"), 32)
+    chart = 5 + card.chart.height if card.chart is not None else 0
+    more = 5 + 11.5 * lines(card.more, room, 8.5) if card.more else 0
+    return 10.5 + title + 27 + 10 * (lines(card.detail, room, 7.5) + lines(card.spread, room, 7.5)) + chart + more + 8.5 + 11.5 * lines(card.firm, room, 8.5, "600")
+
+
 _HEIGHTS: Final[dict[type, Callable[..., float]]] = {
     Paragraph: _paragraph,
     Bullets: _bullets,
     Facts: _facts,
     KeyFigures: _key_figures,
     Findings: _findings,
+    Cards: _cards,
     Box: _box,
     Table: _table,
     Figure: _figure,

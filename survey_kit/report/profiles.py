@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from math import hypot
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from survey_kit.charts.gaps import Gap, gaps
 from survey_kit.charts.map import profile_map
+from survey_kit.charts.marks import FULL
 from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
-from survey_kit.report.document import Box, Figure, Finding, Findings, Notes, Paragraph, Row, Section, Table
+from survey_kit.report.document import Box, Card, Cards, Figure, Notes, Paragraph, Row, Section, Table
 from survey_kit.report.figures import both
 from survey_kit.report.paging import filled
-from survey_kit.wording import between, number, numeral, percent
+from survey_kit.wording import between, listing, number, numeral, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from survey_kit.disclosure.profile_map import ReleasedMap
-    from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation
+    from survey_kit.disclosure.profiles import ReleasedProfile, ReleasedSegmentation
     from survey_kit.report.context import Context
     from survey_kit.report.document import Block
 
 KEY = "chapter-profiles"
 # Answers told on a card: what a reader keeps in mind.
-ON_A_CARD = 3
-# Profiles whose place on the map is told in its text alternative; the others are named.
-PLACED = 3
+ON_A_CARD: Final = 4
+# Between two cards, in points.
+BETWEEN: Final = 14.2
+# Respondents, and share of all, that a profile has at least to be described.
+FEWEST: Final = 15
+SMALLEST_SHARE: Final = 0.08
+# Profiles whose place on the map is told in its text alternative; the others are counted.
+PLACED: Final = 3
 
 
 def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
@@ -41,11 +48,18 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
         lead = context.text(f"profiles_{kind}_lead", **told)
         shown: tuple[Block, ...] = (_ends(context, found),) if found.ends else ()
         asked = Paragraph(context.text("profiles_asked", **told))
-        return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked))
-    title = context.text("profiles_title", count=numeral(found.segments, context.lang))
-    drawn: tuple[Block, ...] = () if found.map is None else (_map(context, found, found.map),)
-    blocks: tuple[Block, ...] = (_cards(context, found), _sizes(context, found), _proof(context, found), *drawn)
+        return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked, *_drawn(context, found)))
+    told_apart = _described(found)
+    title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
+    blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
     return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
+
+
+def _described(found: ReleasedSegmentation) -> tuple[ReleasedProfile, ...]:
+    """Tuple of ReleasedProfile: those of enough people to be described; all where only one would be left."""
+    fewest = max(FEWEST, SMALLEST_SHARE * found.base)
+    large = tuple(profile for profile in found.profiles if profile.base is not None and profile.base >= fewest)
+    return large if len(large) > 1 else found.profiles
 
 
 def _ends(context: Context, found: ReleasedSegmentation) -> Table:
@@ -61,32 +75,53 @@ def _ends(context: Context, found: ReleasedSegmentation) -> Table:
     return Table("table-gradient", context.text("profiles_ends_caption"), context.text("profiles_ends_subtitle"), headings, rows, around)
 
 
-def _cards(context: Context, found: ReleasedSegmentation) -> Findings:
-    return Findings(tuple(Finding(profile.names[context.lang], _card(context, profile), "table-profiles") for profile in found.profiles))
+def _cards(context: Context, found: ReleasedSegmentation, told: Sequence[ReleasedProfile]) -> Cards:
+    across: Literal[2, 3] = 2 if len(told) in {2, 4} else 3
+    each = {profile.segment: _gaps(context, profile) for profile in told}
+    widest = max((gap.points for found in each.values() for gap in found), default=1.0)
+    width = (FULL - BETWEEN * (across - 1)) / across
+    return Cards(tuple(_card(context, profile, found.sampling, each[profile.segment], (widest, width)) for profile in told), across)
 
 
-def _card(context: Context, profile: ReleasedProfile) -> str:
-    """str: how many, how firm, and the answers that mark it."""
-    size = context.text("profiles_hidden")
-    if profile.base is not None:
-        share = "" if profile.percent is None else f" ({percent(profile.percent, context.lang)})"
-        size = context.text("profiles_size", base=number(profile.base, context.lang)) + share
-    marks = " ; ".join(_mark(context, marker) for marker in _told(profile.markers))
-    firm = context.text(f"profiles_firm_{profile.firmness}")
-    return f"{size}, {firm}. {context.text('profiles_marked', marks=marks)}" if marks else f"{size}, {firm}."
+def _card(context: Context, profile: ReleasedProfile, sampling: str, found: Sequence[Gap], size: tuple[float, float]) -> Card:
+    """Card: how many, what marks them, how firm the profile is."""
+    name, lang = profile.names[context.lang], context.lang
+    value = context.text("profiles_s") if profile.percent is None else percent(profile.percent, lang)
+    hidden = profile.base is None
+    detail = context.text("profiles_hidden") if hidden else context.text("profiles_size", base=number(profile.base or 0, lang))
+    spread = "" if hidden else _spread(context, profile, sampling)
+    numbers = [capital(marker.labels[lang]) for marker in profile.markers if marker.inside is None][:ON_A_CARD]
+    more = " ; ".join(numbers) + "." if numbers else "" if found else context.text("profiles_unmarked")
+    widest, width = size
+    chart = gaps(found, context.text("profiles_gaps"), lang, widest=widest, width=width) if found else None
+    alt = context.text("profiles_card_alt", name=name, share=value, marks=" ; ".join(f"{gap.label} ({gap.told})" for gap in found))
+    firm = capital(context.text(f"profiles_firm_{profile.firmness}"))
+    return Card(name, value, detail, spread, chart, alt, more, firm, _kind(profile.firmness))
 
 
-def _told(markers: Sequence[ReleasedMarker]) -> list[ReleasedMarker]:
-    """list of ReleasedMarker: answers with percentages before numbers without."""
-    return sorted(markers, key=lambda marker: marker.inside is None)[:ON_A_CARD]
+def _kind(firmness: str) -> Literal["solid", "indicative", "fragile"]:
+    return "solid" if firmness == "solid" else "indicative" if firmness == "indicative" else "fragile"
 
 
-def _mark(context: Context, marker: ReleasedMarker) -> str:
-    label = marker.labels[context.lang]
-    if marker.inside is None or marker.everybody is None:
-        return label
-    inside, everybody = (percent(value, context.lang) for value in (marker.inside, marker.everybody))
-    return context.text("profiles_mark", answer=label, inside=inside, everybody=everybody)
+def _spread(context: Context, profile: ReleasedProfile, sampling: str) -> str:
+    if sampling == "census" or profile.low is None or profile.high is None:
+        return ""
+    return capital(context.text(f"profiles_spread_{sampling}", spread=between(profile.low, profile.high, context.lang)))
+
+
+def _gaps(context: Context, profile: ReleasedProfile) -> list[Gap]:
+    """list of Gap: the answers that mark it most, those farthest from everybody's first."""
+    found = []
+    for marker in profile.markers:
+        if marker.inside is not None and marker.everybody is not None:
+            inside, everybody = (percent(value, context.lang) for value in (marker.inside, marker.everybody))
+            told = context.text("profiles_against", inside=inside, everybody=everybody)
+            found.append(Gap(capital(marker.labels[context.lang]), marker.inside, marker.everybody, told))
+    return sorted(found, key=lambda gap: -gap.points)[:ON_A_CARD]
+
+
+def _drawn(context: Context, found: ReleasedSegmentation) -> tuple[Figure, ...]:
+    return () if found.map is None else (_map(context, found, found.map),)
 
 
 def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Figure:
@@ -96,17 +131,26 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
         note=context.text("profiles_map_note"),
         source=source(context),
     )
-    alt = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in found.profiles))
-    title, below = (context.text(f"profiles_map_{name}") for name in ("title", "subtitle"))
+    alt = _map_told(context, found, told)
+    if not names:
+        farthest = [answer.labels[context.lang] for answer in told.answers[:3]]
+        alt = context.text("profiles_map_gradient_alt", base=number(found.base, context.lang), answers=listing(farthest, context.lang))
+    below = context.text("profiles_map_subtitle" if names else "profiles_map_gradient_subtitle")
     drawn, narrow = both(lambda width: profile_map(told, names, context.lang, width=width))
-    return Figure("figure-profiles", "", title, below, drawn, None, around, alt, narrow)
+    return Figure("figure-profiles", "", context.text("profiles_map_title"), below, drawn, None, around, alt, narrow)
+
+
+def _map_told(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> str:
+    """str: the map in words: where the largest profiles stand, and how many more there are."""
+    shown = _described(found)
+    said = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in shown[:PLACED]))
+    more = len(shown) - PLACED
+    return f"{said} {capital(context.text('profiles_map_more', many=more > 1, count=numeral(more, context.lang)))}" if more > 0 else said
 
 
 def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, profile: ReleasedProfile) -> str:
-    """str: a profile of the map in words: its number and name, and of the first its share and the answer nearest to its middle."""
+    """str: a profile of the map in words: its number and name, its share, the answer nearest to its middle."""
     said = f"{profile.segment}. {profile.names[context.lang]}"
-    if profile not in found.profiles[:PLACED]:
-        return said
     if profile.percent is not None:
         base = number(found.base, context.lang)
         said += context.text("profiles_map_share", share=percent(profile.percent, context.lang), base=base)
@@ -119,22 +163,24 @@ def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, pr
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
     headings = tuple(context.text(f"profiles_head_{name}") for name in ("profile", "base", "percent", "interval", "firm"))
-    rows = tuple(_row(context, found, profile) for profile in found.profiles)
+    told = _described(found)
+    rows = tuple(_row(context, found, profile, described=profile in told) for profile in found.profiles)
     around = Notes(
         context.text("profiles_universe", base=number(found.base, context.lang)), note=context.text("profiles_note"), source=source(context)
     )
     return Table("table-profiles", context.text("profiles_caption"), context.text("profiles_subtitle"), headings, rows, around)
 
 
-def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile) -> Row:
+def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile, *, described: bool) -> Row:
+    name = profile.names[context.lang] if described else context.text("profiles_small")
     firm = context.text(f"profiles_firm_{profile.firmness}")
     if profile.base is None or profile.percent is None:
-        return Row(profile.names[context.lang], (context.text("profiles_s"),) * 3 + (firm,), "hidden")
+        return Row(name, (context.text("profiles_s"),) * 3 + (firm,), "hidden")
     spread = ""
     if found.sampling != "census" and profile.low is not None and profile.high is not None:
         spread = between(profile.low, profile.high, context.lang)
     cells = (number(profile.base, context.lang), percent(profile.percent, context.lang), spread, firm)
-    return Row(profile.names[context.lang], cells, "indicative" if profile.rule == "indicative" else "plain")
+    return Row(name, cells, "indicative" if profile.rule == "indicative" else "plain")
 
 
 def _proof(context: Context, found: ReleasedSegmentation) -> Box:

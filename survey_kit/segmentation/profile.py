@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from survey_kit.design.design import Design
     from survey_kit.engines.engine import Array
+    from survey_kit.questionnaire.model import Derived, Question
 
 SEGMENT: Final = "segment"
 # What makes an answer mark a segment: more than chance would leave, a third more than everybody, and given by enough of it.
@@ -38,7 +39,7 @@ LANGUAGES: Final = ("fr", "en")
 @dataclass(frozen=True, slots=True)
 class Marker:
     """An answer that a segment gives more than everybody (`category` empty for a number, `share_in` and `share_all` then being means; `v_test`
-    below 0 for a smaller one), and how it is worded by language.
+    below 0 for a smaller one), and how it is worded by language. `alone` says that it is understood without its question.
     """
 
     variable: str
@@ -47,6 +48,7 @@ class Marker:
     share_all: float
     v_test: float
     labels: Mapping[str, str]
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,10 @@ def _all(design: Design, lines: pd.DataFrame) -> Iterator[Marker]:
     for line in lines.to_dict("records"):
         variable, category, value = str(line["variable"]), str(line["category"]), float(line["v_test"])
         labels = _labelled(design, variable, category, value)
-        yield Marker(variable, category, float(line["share_in"]), float(line["share_all"]), value, labels)
+        known = design.variable(variable)
+        code = variable.partition("__")[2] or category
+        alone = known is None or not needs_question(known, code)
+        yield Marker(variable, category, float(line["share_in"]), float(line["share_all"]), value, labels, alone)
 
 
 def _positive(marker: Marker) -> bool:
@@ -187,7 +192,7 @@ def _marks(marker: Marker) -> bool:
 
 def _telling(marker: Marker) -> float:
     """float: how well it would make a name: the clearer the better, an answer of most of the segment twice, a number less than an answer."""
-    if not marker.category:
+    if not marker.category or not marker.alone:
         return abs(marker.v_test) / 2
     return abs(marker.v_test) * (2 if marker.share_in >= MOST else 1)
 
@@ -210,10 +215,16 @@ def worded(design: Design, variable: str, category: str, value: float, lang: str
         asked = code if known.type == "multiple" else category
         answer = next((choice.title(lang) for choice in known.choices if choice.code == asked), category)
         if known.type in {"multiple", "single"}:
-            return answer
+            return wording("segment_answer", lang, subject=subject, answer=answer) if needs_question(known, asked) else answer
     if category.casefold() in {"true", "oui", "yes", "1"}:
         return subject
     return wording("segment_answer", lang, subject=subject, answer=answer)
+
+
+def needs_question(known: Question | Derived, code: str) -> bool:
+    """bool: whether an answer says nothing without its question: a step of a scale ("a lot"), "none of these", "don't know"."""
+    choice = known.choice(code)
+    return known.ordered or (choice is not None and (choice.exclusive or bool(choice.missing)))
 
 
 def _small(text: str) -> str:

@@ -165,11 +165,8 @@ def _shares(cells: Array) -> Array:
 @lru_cache(maxsize=256)
 def _contrasts(r: int, c: int) -> Array:
     """ndarray, cells x (r - 1)(c - 1): the interaction's columns, less what the main effects explain of them."""
-    i, j = np.repeat(np.arange(r), c), np.tile(np.arange(c), r)
-    main = np.column_stack([np.ones(r * c), i[:, None] == np.arange(1, r), j[:, None] == np.arange(1, c)])
-    both = np.column_stack([(i == a) & (j == b) for a in range(1, r) for b in range(1, c)]).astype(float)
-    q, _ = np.linalg.qr(main)
-    return np.asarray(both - q @ (q.T @ both))
+    row, column = ((np.eye(size) - 1 / size)[:, 1:] for size in (r, c))
+    return np.asarray(np.kron(row, column))
 
 
 def _wald(table: Contingency, statistic: Statistic) -> tuple[float, float, float, float, tuple[float, ...]]:

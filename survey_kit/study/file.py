@@ -14,6 +14,7 @@ from survey_kit.study.study import Sampling, Study
 NAME: Final = "study.yaml"
 FILES: Final = ("export", "targets")
 TOLD: Final = ("title", "territory", "owner", "contact", "spread")
+NO_PROFILES: Final = ("none", "aucun", "non", "no")
 KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", *TOLD)
 LEAST: Final = 3
 
@@ -49,9 +50,15 @@ def _study(entry: Entry, folder: Path) -> Study:
         threshold=_threshold(entry),
         told={name: text for name in TOLD if (text := entry.text(name))},
         folder=folder,
-        profiles=_listed(entry, "profiles", ","),
+        profiles=_profiles(entry),
         profile_names=_listed(entry, "profile_names", ";"),
     )
+
+
+def _profiles(entry: Entry) -> tuple[str, ...] | None:
+    """Tuple of str or None: the variables that profiles are sought in; none of them where the study says so, the questionnaire's where it says nothing."""
+    listed = _listed(entry, "profiles", ",")
+    return () if listed and listed[0].lower() in NO_PROFILES else listed or None
 
 
 def _listed(entry: Entry, name: str, sign: str) -> tuple[str, ...]:

@@ -36,12 +36,14 @@ def ledger_of(study: Study, survey: Survey) -> Ledger | None:
     return ledger
 
 
-def record(study: Study, ledger: Ledger | None, released: Released) -> None:
-    """None: adds a release to the ledger of its study."""
+def record(study: Study, ledger: Ledger | None, *released: Released) -> None:
+    """None: adds what was released together to the ledger of its study."""
     if study.folder is None or ledger is None:
         return
+    for each in released:
+        ledger = ledger.after(each)
     with replacing(study.folder / NAME) as temporary:
-        temporary.write_text(_written(ledger.after(released)), encoding="utf-8")
+        temporary.write_text(_written(ledger), encoding="utf-8")
 
 
 def _written(ledger: Ledger) -> str:

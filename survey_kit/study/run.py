@@ -15,10 +15,11 @@ from survey_kit.study.publications import ledger_of, record
 from survey_kit.study.study import Progress, Study, build_report, load, release_everything
 
 if TYPE_CHECKING:
+    from survey_kit.disclosure.released import Released
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
 
-FORMS: Final = (".pdf", ".html", ".xlsx")
+FORMS: Final = (".pdf", ".html", ".xlsx", ".docx")
 REPORTS: Final = Path("reports")
 
 
@@ -34,19 +35,24 @@ class Run:
 
 
 def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
-    """Tuple of Path: the files to write: those asked for, else the PDF and the workbook under `reports/`.
+    """Tuple of Path: the files to write: those asked for, else the PDF, the workbook and the Word file (where it can be) under `reports/`.
 
-    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, or an output is the input.
+    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, an output is the input, or a Word file is
+    asked for where the libraries that write it are missing.
     """
     from survey_kit.outputs.atomic import check_target
+    from survey_kit.outputs.docx import check_word, word_available
 
-    wanted = tuple(outputs) or tuple(REPORTS / f"{Path(study.export).stem}{ending}" for ending in (".pdf", ".xlsx"))
+    usual = (".pdf", ".xlsx", ".docx") if word_available() else (".pdf", ".xlsx")
+    wanted = tuple(outputs) or tuple(REPORTS / f"{Path(study.export).stem}{ending}" for ending in usual)
     for path in wanted:
         if path.suffix.lower() not in FORMS:
             raise SurveyKitError("output_ending", where=str(path), got=path.suffix or "-", expected=", ".join(FORMS))
         if not outputs:
             path.parent.mkdir(parents=True, exist_ok=True)
         check_target(path, (Path(study.export),))
+    if any(path.suffix.lower() == ".docx" for path in wanted):
+        check_word()
     return wanted
 
 
@@ -67,10 +73,16 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
     report = build_report(study, progress, survey, ledger)
     with progress.step("drawing"):
         written, missing = _write_all(report, wanted)
-        record(study, ledger, report.released)
+        record(study, ledger, *_released(report))
         local = _write_local(survey, wanted[0], study.lang)
         local += (_write_internal(survey, study, internal),) if internal is not None else ()
     return Run(survey, report, written, local, missing)
+
+
+def _released(report: Report) -> tuple[Released, ...]:
+    """Tuple of Released: all tables that the report tells of."""
+    tables = report.profiles.tables if report.profiles is not None else None
+    return (report.released,) if tables is None else (report.released, tables)
 
 
 def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...], SurveyKitError | None]:
@@ -92,13 +104,15 @@ def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...]
 
 
 def _write(report: Report, path: Path, tables: bytes) -> None:
-    from survey_kit.outputs import html, pdf, xlsx
+    from survey_kit.outputs import docx, html, pdf, xlsx
 
     match path.suffix.lower():
         case ".pdf":
             pdf.write_pdf(report, path, tables=tables)
         case ".html":
             html.write_html(report, path)
+        case ".docx":
+            docx.write_docx(report, path)
         case _:
             xlsx.write_drawn(tables, path)
 

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 # The typology by rules that stands beside segments where the questionnaire has one.
 TYPOLOGY: Final = "newcomer_type"
+# Profiles that nobody asked for by name are sought where they could be found: fewer answers, or people, hold none to speak of.
+FEWEST_QUESTIONS: Final = 4
+FEWEST_RESPONDENTS: Final = 60
+
+
+def usual_variables(survey: Survey) -> tuple[str, ...]:
+    """Tuple of str: those that the questionnaire names, where the export holds enough of them and enough respondents to look for profiles; else none."""
+    known = survey.questionnaire
+    held = [name for name in known.profiles if {name, *getattr(known.variable(name), "answer_columns", ())} & set(survey.responses)]
+    return tuple(held) if len(held) >= FEWEST_QUESTIONS and len(survey.responses) >= FEWEST_RESPONDENTS else ()
 
 
 def find_segments(
@@ -36,10 +46,13 @@ def find_segments(
     """ReleasedSegmentation and list of Note: of the variables asked for, by name, alias or heading, beside the typology by rules; named as the study
     names them.
 
-    Raises: SurveyKitError when a variable is unknown, or when no segments can be sought.
+    Raises: SurveyKitError when no variable is named, when one is unknown, or when no segments can be sought.
     """
     from survey_kit.disclosure.profiles import release_profiles, renamed
     from survey_kit.segmentation.segment import segment
+
+    if not variables:
+        raise SurveyKitError("segment_which", where=survey.provenance.file)
 
     names = [variable(survey, name) for name in variables]
     design = design_of(survey, study)

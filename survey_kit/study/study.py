@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from survey_kit.analyses.analysis import Analysis
     from survey_kit.design.design import Design
     from survey_kit.disclosure.ledger import Ledger
+    from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from survey_kit.weighting.targets import Targets, Totals
 
 Sampling = Literal["probability", "quota", "volunteer", "census"]
-STEPS: Final = ("reading", "tabulating", "protecting", "writing", "drawing")
+STEPS: Final = ("reading", "tabulating", "protecting", "segmenting", "writing", "drawing")
 MINIMUM_RESPONDENTS: Final = 5
 
 
@@ -33,8 +34,8 @@ MINIMUM_RESPONDENTS: Final = 5
 class Study:
     """One export and what is known of it: its questionnaire (found when None), the totals that it is weighted to, its weights column (from which
     weighting starts), how respondents came, the language; the fewest respondents of a cell that is shown, what the report tells of the study (title,
-    territory, owner, ...), the folder of its study file; the variables that profiles are sought in (none: no such chapter), and the names given to
-    profiles, the largest first.
+    territory, owner, ...), the folder of its study file; the variables that profiles are sought in (None: those
+    that the questionnaire names; empty: none, and no such chapter), and the names given to profiles, the largest first.
     """
 
     export: str | Path
@@ -47,7 +48,7 @@ class Study:
     threshold: int = 5
     told: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     folder: Path | None = None
-    profiles: tuple[str, ...] = ()
+    profiles: tuple[str, ...] | None = None
     profile_names: tuple[str, ...] = ()
 
 
@@ -137,12 +138,7 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             survey = load(study)
     design = design_of(survey, study)
     released = release_everything(survey, study, progress, design=design, ledger=ledger)
-    profiles = None
-    if study.profiles:
-        from survey_kit.study.segmenting import find_segments
-
-        with progress.step("segmenting"):
-            profiles, _ = find_segments(survey, study, study.profiles, ledger=ledger)
+    profiles = _profiles(survey, study, progress, _after(survey, released, ledger))
     with progress.step("writing"):
         return build_document(
             released,
@@ -155,6 +151,24 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             settings=_settings(design, study),
             profiles=profiles,
         )
+
+
+def _after(survey: Survey, released: Released, ledger: Ledger | None) -> Ledger:
+    """Ledger: as it stands once the tables of the report are told: profiles are told beside them."""
+    from survey_kit.disclosure.ledger import Ledger
+
+    return (ledger or Ledger().at(survey.provenance.sha256, len(survey.responses))).after(released)
+
+
+def _profiles(survey: Survey, study: Study, progress: Progress, ledger: Ledger) -> ReleasedSegmentation | None:
+    """ReleasedSegmentation or None: in the variables that the study names, else in those that its questionnaire does, as far as the export holds them."""
+    from survey_kit.study.segmenting import find_segments, usual_variables
+
+    variables = usual_variables(survey) if study.profiles is None else study.profiles
+    if not variables:
+        return None
+    with progress.step("segmenting"):
+        return find_segments(survey, study, variables, ledger=ledger)[0]
 
 
 def _settings(design: Design, study: Study) -> dict[str, str]:

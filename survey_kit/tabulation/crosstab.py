@@ -160,4 +160,4 @@ def _letters(design: Design, stub: Stub, found: Estimates, head: Heads, compared
     if compared.rest:
         return [("", marks) for marks in against_rest(design, stub.column, head.column, found, compared)]
     named = [compared.letters[head.name, str(block.domain[0])] for block in found.blocks]
-    return list(zip(named, of_columns(found, named, compared.levels, compared.correction), strict=True))
+    return list(zip(named, of_columns(found, named, compared.levels, compared.correction, apart=design.plain), strict=True))

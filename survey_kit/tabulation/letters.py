@@ -61,9 +61,12 @@ def names(columns: int) -> tuple[str, ...]:
     return tuple(islice(letters, columns))
 
 
-def of_columns(found: Estimates, named: Sequence[str], levels: Sequence[float], correction: Correction) -> list[tuple[str, ...]]:
+def of_columns(
+    found: Estimates, named: Sequence[str], levels: Sequence[float], correction: Correction, *, apart: bool = False
+) -> list[tuple[str, ...]]:
     """list, a tuple of letters a domain: for each category the columns whose share is lower; capitals at the first level, small ones at the
-    second. The domains of `found` don't overlap; each test has the covariance that the design gives the two shares, and the design's df.
+    second. The domains of `found` don't overlap; each test has the covariance that the design gives the two shares (none where its domains
+    are drawn `apart`: one by one and unstratified), and the design's df.
 
     Source: Woodruff (1971), JASA 66, 411-414; see `significance.pairwise`.
     """
@@ -73,7 +76,7 @@ def of_columns(found: Estimates, named: Sequence[str], levels: Sequence[float], 
     pairs = list(combinations(tested, 2))
     if not pairs or len({block.categories for block in blocks}) > 1 or len(found.estimate) > MOST_CELLS:
         return [tuple(line) for line in cells]
-    gaps, p = _tests(found, pairs, correction)
+    gaps, p = _tests(found, pairs, correction, apart=apart)
     for (category, at), chance in np.ndenumerate(p):
         first, second = pairs[at]
         higher, lower = (first, second) if gaps[category, at] > 0 else (second, first)
@@ -96,7 +99,7 @@ def against_rest(design: Design, variable: str, column: str, found: Estimates, c
             gaps.append(np.zeros(len(block.categories)))
             p.append(np.ones(len(block.categories)))
             continue
-        own_gaps, own = _tests(both, [(1, 0)], "none")
+        own_gaps, own = _tests(both, [(1, 0)], "none", apart=design.plain)
         gaps.append(own_gaps[:, 0])
         p.append(own[:, 0])
     chances = np.array([corrected_p(line, compared.correction) for line in np.array(p).T]).T
@@ -106,17 +109,25 @@ def against_rest(design: Design, variable: str, column: str, found: Estimates, c
     ]
 
 
-def _tests(found: Estimates, pairs: Sequence[tuple[int, int]], correction: Correction) -> tuple[Array, Array]:
+def _tests(found: Estimates, pairs: Sequence[tuple[int, int]], correction: Correction, *, apart: bool) -> tuple[Array, Array]:
     """Two ndarrays, categories x pairs: the differences of shares, and p-values corrected for the pairs of a category."""
-    domains, categories = len(found.blocks), len(found.blocks[0].categories)
-    shares = found.estimate.reshape(domains, categories)
-    covariance = found.covariance.reshape(domains, categories, domains, categories)
-    between = np.einsum("acbc->abc", covariance)
+    shares = found.estimate.reshape(len(found.blocks), -1)
+    between = _between(found, apart=apart)
     gaps = np.array([shares[a] - shares[b] for a, b in pairs]).T
     variances = np.array([between[a, a] + between[b, b] - 2 * between[a, b] for a, b in pairs]).T
     t = np.divide(gaps, np.sqrt(np.maximum(variances, 0.0)), out=np.full_like(gaps, np.nan), where=variances > 0)
     p = np.vectorize(t_tails, otypes=[float])(t, found.df)
     return gaps, np.array([corrected_p(line, correction) for line in p])
+
+
+def _between(found: Estimates, *, apart: bool) -> Array:
+    """ndarray, domains x domains x categories: covariances of a category's shares. Of domains apart the scores of one are zero in the other."""
+    domains, categories = len(found.blocks), len(found.blocks[0].categories)
+    if not apart:
+        return np.asarray(np.einsum("acbc->abc", found.covariance.reshape(domains, categories, domains, categories)))
+    between = np.zeros((domains, domains, categories))
+    between[np.arange(domains), np.arange(domains)] = [np.diagonal(block.covariance) for block in found.blocks]
+    return between
 
 
 def _marked(letter: str, chance: float, levels: Sequence[float]) -> str:

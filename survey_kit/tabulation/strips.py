@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -51,7 +52,7 @@ def of_block(design: Design, stub: Stub, found: Estimates, position: int, nets: 
         deff=found.deff[at],
         df=design.df,
         nominal=stub.nominal,
-        nets=() if stub.kind in {"set", "ranking"} else of_answers(stub, block, design.df, nets),
+        nets=() if stub.kind in {"set", "ranking"} else of_answers(design, stub, block, nets),
     )
 
 
@@ -62,24 +63,35 @@ def other_base(  # noqa: PLR0917 - what a strip is made of
 
     The share of a cell is the mean of its indicator over those who stand in the row (or answered both), which the kernel estimates.
     """
+    told = dict(zip(strip.codes, block.categories, strict=True))
+    domain = (column, block.domain[0])
+    cells = np.array([_spread(design, _gave(design, stub, (told[code],)), stub, percent, domain) for code in strip.codes]).reshape(-1, 4)
+    se, low, high, deff = cells.T
+    gave = ((net, _gave(design, stub, [told[code] for code in net.codes])) for net in strip.nets)
+    spread = ((net, _spread(design, ticked, stub, percent, domain)) for net, ticked in gave)
+    nets = tuple(replace(net, se=own[0], low=own[1], high=own[2]) for net, own in spread)
+    return replace(strip, se=se, low=low, high=high, deff=deff, nets=nets)
+
+
+def _gave(design: Design, stub: Stub, categories: Sequence[Any]) -> pd.Series:
+    """Series of bool: who gave any of these answers."""
     frame = frame_of(design)
-    across = frame[column]
-    here = across.astype(object) == block.domain[0]
-    cells: dict[str, list[float]] = {"se": [], "low": [], "high": [], "deff": []}
-    for code, category in zip(strip.codes, block.categories, strict=True):
-        ticked = (
-            frame[f"{stub.column}__{code}"].astype("boolean").fillna(value=False)
-            if stub.kind in {"set", "ranking"}
-            else frame[stub.column].astype(object) == category
-        )
-        asked = across.notna() & (ticked if percent == "row" else answered(frame, stub))
-        one = design.extended({"(cell)": ticked.astype(bool) & here.astype(bool)})
-        found = proportion(one, "(cell)", where=asked.to_numpy(dtype=bool)).to_frame()
-        row = found[found["category"] == True].iloc[0] if (found["category"] == True).any() else None  # noqa: E712 - categories are objects
-        for key, told in (("se", "se"), ("low", "ci_low"), ("high", "ci_high"), ("deff", "deff")):
-            cells[key].append(float(row[told]) if row is not None else np.nan)
-    se, low, high, deff = (np.array(cells[key]) for key in ("se", "low", "high", "deff"))
-    return replace(strip, se=se, low=low, high=high, deff=deff)
+    if stub.kind in {"set", "ranking"}:
+        return frame[[f"{stub.column}__{code}" for code in categories]].astype("boolean").fillna(value=False).any(axis=1)
+    return frame[stub.column].astype(object).isin(categories)
+
+
+def _spread(design: Design, gave: pd.Series, stub: Stub, percent: Percent, domain: tuple[str, Any]) -> tuple[float, float, float, float]:
+    """Four floats: se, bounds and deff of the share of a column among those who gave the answer, or of both together among those who answered both."""
+    frame = frame_of(design)
+    across = frame[domain[0]]
+    asked = across.notna() & (gave if percent == "row" else answered(frame, stub))
+    one = design.extended({"(cell)": gave.astype(bool) & (across.astype(object) == domain[1]).astype(bool)})
+    found = proportion(one, "(cell)", where=asked.to_numpy(dtype=bool)).to_frame()
+    if not (held := found["category"] == True).any():  # noqa: E712 - categories are objects
+        return (np.nan,) * 4
+    se, low, high, deff = found.loc[held, ["se", "ci_low", "ci_high", "deff"]].iloc[0].astype(float)
+    return se, low, high, deff
 
 
 def inside_base(strip: Strip, design: Design) -> Strip:

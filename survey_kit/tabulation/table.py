@@ -59,11 +59,25 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Net:
+    """Answers put together (`codes`): how many gave any of them and their share, with the se and bounds of the percentage asked for, as shares."""
+
+    name: str
+    codes: tuple[str, ...]
+    count: int
+    weighted_count: float
+    share: float
+    se: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """One stub variable (or item of a matrix) within one banner column.
 
     `count` is unweighted; `share` is the column percentage as a share, with its `covariance`; `se`, `low`, `high` and `deff` belong to the
-    percentage asked for, as shares. `nets` names groups of codes; `missing` counts who stands outside the base, by missing kind.
+    percentage asked for, as shares. `missing` counts who stands outside the base, by missing kind.
     `letter` is the column's own, `letters` beside each code are those of the columns that it exceeds: functions of the shares of all columns
     of the banner variable and of their covariance, told only where none of these cells is masked. `answers` is how many options were ticked in all,
     where the shares are of answers.
@@ -89,7 +103,7 @@ class Strip:
     df: float
     nominal: bool = False
     measures: tuple[Measure, ...] = ()
-    nets: tuple[tuple[str, float, float, float], ...] = ()
+    nets: tuple[Net, ...] = ()
     missing: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     letter: str = ""
     letters: tuple[str, ...] = ()
@@ -153,8 +167,8 @@ def _records(strip: Strip, whole: Strip | None) -> Iterator[dict[str, Any]]:
         "column_percent": 100.0 if strip.base else np.nan,
         "letters": strip.letter,
     }
-    for name, share, low, high in strip.nets:
-        yield common | {"row": name, "statistic": "net", "column_percent": 100 * share, "ci_low": 100 * low, "ci_high": 100 * high}
+    for net in strip.nets:
+        yield common | {"row": net.name, "statistic": "net"} | _net(net, whole)
     for measure in strip.measures:
         numbers = {"value": measure.value, "se": measure.se, "ci_low": measure.low, "ci_high": measure.high}
         yield common | {"row": measure.row, "statistic": measure.name} | numbers
@@ -174,7 +188,18 @@ def _cell(strip: Strip, whole: Strip | None, position: int) -> dict[str, Any]:
         for name, values in (("column_percent", strip.share), ("se", strip.se), ("ci_low", strip.low), ("ci_high", strip.high))
     }
     if whole is not None and strip.codes[position] in whole.codes:
-        across = float(whole.weighted_count[whole.codes.index(strip.codes[position])])
-        found["row_percent"] = 100 * weighted / across if across else np.nan
-        found["total_percent"] = 100 * weighted / whole.weighted_base if whole.weighted_base else np.nan
+        found |= _of_whole(weighted, float(whole.weighted_count[whole.codes.index(strip.codes[position])]), whole.weighted_base)
     return found
+
+
+def _net(net: Net, whole: Strip | None) -> dict[str, Any]:
+    found = {"value": net.count, "weighted_count": net.weighted_count, "column_percent": 100 * net.share}
+    found |= {"se": 100 * net.se, "ci_low": 100 * net.low, "ci_high": 100 * net.high}
+    across = next((each.weighted_count for each in whole.nets if each.name == net.name), None) if whole is not None else None
+    if whole is not None and across is not None:
+        found |= _of_whole(net.weighted_count, across, whole.weighted_base)
+    return found
+
+
+def _of_whole(weighted: float, across: float, base: float) -> dict[str, float]:
+    return {"row_percent": 100 * weighted / across if across else np.nan, "total_percent": 100 * weighted / base if base else np.nan}

@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 from survey_kit.cli.progress import DONE
 
@@ -27,3 +28,11 @@ def test_the_report_ends_with_the_path_of_the_pdf(run, example, tmp_path):
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert " s" in done.stderr
     assert list(tmp_path.glob("r-remarques-usage-interne.csv"))
+
+
+def test_the_report_can_be_a_word_file_alone(run, example, tmp_path):
+    done = run("report", example, "-o", tmp_path / "r.docx")
+    assert done.returncode == DONE, done.stderr
+    assert done.stdout.splitlines()[-1] == str(tmp_path / "r.docx")
+    with zipfile.ZipFile(tmp_path / "r.docx") as archive:
+        assert "word/document.xml" in archive.namelist()

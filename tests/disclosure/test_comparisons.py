@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from survey_kit.analyses.waves import compare_waves
+from survey_kit.analyses.waves import compare_recall, compare_waves
 from survey_kit.design.design import Design
 from survey_kit.disclosure.comparisons import released_changes
 from survey_kit.disclosure.release import release
@@ -15,7 +15,7 @@ def wave(counts):
 def test_an_answer_that_a_wave_keeps_back_has_no_change():
     waves = {"2020": wave([50, 3, 40]), "2022": wave([40, 30, 20])}
     found = compare_waves(waves, "v")
-    assert [each.category for each in released_changes(found, {}).changes] == ["a", "c"]
+    assert [each.category for each in released_changes(found, {}).changes] == ["a"], "b has 3 in a wave, c would be the rest"
     tables = {name: release(tabulate(design, ["v"])) for name, design in waves.items()}
     assert [each.category for each in released_changes(found, tables).changes] == ["a"]
 
@@ -23,3 +23,28 @@ def test_an_answer_that_a_wave_keeps_back_has_no_change():
 def test_of_few_respondents_nothing_is_told():
     found = compare_waves([wave([6, 0, 6]), wave([40, 0, 20])], "v")
     assert released_changes(found, {}).changes == ()
+
+
+def test_of_few_on_the_move_nothing_is_told():
+    then = np.repeat(list("abc"), [30, 30, 30])
+    now = then.copy()
+    now[:8], now[30:33], now[60:75] = "b", "c", "a"
+    levels = pd.CategoricalDtype(list("abc"))
+    design = Design(pd.DataFrame({"then": then, "now": now}).astype(levels), sampling="volunteer")
+    found = compare_recall(design, "then", "now")
+    assert {each.category: each.moved for each in found.changes} == {"a": (15, 8), "b": (8, 3), "c": (3, 15)}
+    assert [each.category for each in released_changes(found, {}).changes] == ["a"]
+
+
+def test_a_panel_tells_of_no_few_outside_it():
+    def named(counts, drop=0):
+        frame = pd.DataFrame({"v": pd.Categorical(np.repeat(list("abc"), counts)), "who": range(sum(counts))})
+        return Design(frame.iloc[drop:], sampling="volunteer")
+
+    waves = {"2020": named([30, 30, 30]), "2022": named([30, 30, 30], drop=3)}
+    found = compare_waves(waves, "v", panel="who")
+    tables = {name: release(tabulate(design, ["v"])) for name, design in waves.items()}
+    assert [each.category for each in released_changes(found, {}).changes] == ["a", "b", "c"]
+    assert [each.category for each in released_changes(found, tables).changes] == ["c"], (
+        "3 of a answered the first wave alone; b would be the rest"
+    )

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from survey_kit.design.design import Design
@@ -38,10 +39,27 @@ def test_row_percentages_don_t_tell_a_total_that_is_kept_back():
     assert beside[["row_percent", "se", "ci_low", "ci_high"]].isna().all(axis=None)
 
 
-def test_nets_of_a_table_with_a_hidden_cell_are_left_out():
-    frame = pd.DataFrame({"v": pd.Categorical(["a"] * 30 + ["b"] * 30 + ["c"] * 3, ordered=True), "g": ["x", "y", "x"] * 21})
-    released = release(tabulate(Design(frame), ["v"], ["g"], nets={"v": {"n": ["a", "c"]}})).to_frame()
-    assert not (released["statistic"] == "net").any()
+def nets_told(counts, nets, *, ordered=True):
+    frame = pd.DataFrame({"v": pd.Categorical(np.repeat(list("abcd"), counts), list("abcd"), ordered=ordered), "g": (["x", "y"] * sum(counts))[: sum(counts)]})
+    released = release(tabulate(Design(frame), ["v"], ["g"], percent="row", nets={"v": nets})).to_frame()
+    return released[released["statistic"] == "net"].set_index(["column", "row"])
+
+
+def test_nets_are_told_where_each_of_their_cells_is():
+    told = nets_told([60, 30, 8, 40], {"hides": ["a", "c"], "plain": ["a", "d"]})
+    assert ("x", "plain") in told.index
+    assert ("x", "hides") not in told.index, "4 of c in each column"
+    assert told.loc[("x", "plain"), "value"] == 50
+    assert told.loc[("x", "plain"), "row_percent"] == 50
+    assert np.isfinite(told.loc[("x", "plain"), ["se", "ci_low", "ci_high"]].astype(float)).all()
+
+
+def test_a_net_that_parts_answers_put_together_would_give_the_rare_one():
+    frame = pd.DataFrame({"v": np.repeat(list("abcde"), [40, 30, 3, 4, 20])})
+    nets = {"v": {"parts": ["a", "c"], "apart": ["a", "b"]}}
+    released = release(tabulate(Design(frame), ["v"], nets=nets)).to_frame()
+    assert "merged" in set(released["row"])
+    assert released.loc[released["statistic"] == "net", "row"].tolist() == ["apart"]
 
 
 def test_associations_are_told_of_tables_without_a_hidden_cell():

@@ -19,6 +19,7 @@ from survey_kit.example.shapes import write_example  # noqa: E402
 from survey_kit.findings.view import View  # noqa: E402
 from survey_kit.outputs.pdf import draw_pdf, weasyprint_available  # noqa: E402
 from survey_kit.report.context import Context  # noqa: E402
+from survey_kit.report.document import Cards  # noqa: E402
 from survey_kit.report.profiles import profiles_chapter  # noqa: E402
 from survey_kit.study.study import Progress, Study, build_report, load  # noqa: E402
 from survey_kit.survey.survey import Provenance  # noqa: E402
@@ -242,17 +243,26 @@ def test_a_hidden_cell_says_what_it_is(opened):
     assert told == {"secret"}
 
 
-def test_every_figure_tells_its_finding_and_its_numbers(french, opened):
-    figures = [block for section in french.report.sections for block in section.blocks if getattr(block, "chart", None)]
+def pictures(report):
+    """Iterator of (chart, its title, its text alternative): of figures and of cards."""
+    for section in report.sections:
+        for block in section.blocks:
+            for item in getattr(block, "items", ()) if isinstance(block, Cards) else (block,):
+                if getattr(item, "chart", None):
+                    yield item.chart, getattr(item, "title", "") or item.name, item.alt
+
+
+def test_every_chart_tells_its_finding_and_its_numbers(french, opened):
+    charts = list(pictures(french.report))
     told = [str(figure.Alt) for figure in elements(opened, "Figure")]
-    assert sorted(told) == sorted(typography(figure.alt, "fr") for figure in figures)
-    for figure in figures:
-        few = len([value for value in figure.chart.values if value.count]) < 3 or "masquées" in figure.alt
-        assert len(re.findall(r"\d+", figure.alt)) >= (2 if few else 3), figure.alt
-        assert figure.alt.endswith(".")
-        assert re.match(r"[A-ZÀ-Ý0-9]", figure.alt)
-        words = re.findall(r"\w{4,}", figure.title)
-        assert sum(word.lower() in figure.alt.lower() for word in words) >= 0.5 * len(words), (figure.title, figure.alt)
+    assert sorted(told) == sorted(typography(alt, "fr") for _, _, alt in charts)
+    for chart, title, alt in charts:
+        few = len([value for value in chart.values if value.count]) < 3 or "masquées" in alt
+        assert len(re.findall(r"\d+", alt)) >= (2 if few else 3), alt
+        assert alt.endswith(".")
+        assert re.match(r"[A-ZÀ-Ý0-9]", alt)
+        words = re.findall(r"\w{4,}", title)
+        assert sum(word.lower() in alt.lower() for word in words) >= 0.5 * len(words), (title, alt)
 
 
 def test_headings_are_in_order(opened):

@@ -89,6 +89,7 @@ def questionnaires(draw):
         notes=draw(MAYBE),
         source=draw(st.one_of(st.just(""), TEXTS)),
         drafted=draw(st.booleans()),
+        profiles=draw(st.sampled_from([(), (made[0].name,)])),
     )
 
 

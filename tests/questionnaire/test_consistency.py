@@ -81,6 +81,11 @@ def test_one_role_and_one_concept_each(tmp_path):
     ]
 
 
+def test_profiles_are_sought_in_variables_that_are_there(tmp_path):
+    (fault,) = found(tmp_path, "name: situation, type: integer", top="profiles: [situation, situatoin]\n")
+    assert (fault.code, fault.values["got"], fault.values["suggestion"]) == ("questionnaire_profile", "situatoin", "situation")
+
+
 def test_communes_are_codes(tmp_path):
     assert codes(tmp_path, A, top="communes: [12096, 2A004, Espalion]\n") == ["questionnaire_commune"]
 

@@ -5,12 +5,12 @@ from survey_kit.disclosure.profile_map import PlacedAnswer, ReleasedMap
 from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
 from survey_kit.findings.view import View
 from survey_kit.report.context import Context
-from survey_kit.report.document import Box, Findings, Table
+from survey_kit.report.document import Box, Cards, Table
 from survey_kit.report.profiles import profiles_chapter
 
 NAMES = {"fr": "Cadres, maison", "en": "Managers, house"}
 MARKERS = (
-    ReleasedMarker({"fr": "âge au-dessous de la moyenne", "en": "age below average"}, None, None),
+    ReleasedMarker({"fr": "âge sous la moyenne", "en": "age below average"}, None, None),
     ReleasedMarker({"fr": "Cadres", "en": "Managers"}, 76.0, 26.0),
 )
 FEW = ReleasedProfile(2, {"fr": "Retraités", "en": "Retired"}, None, None, None, None, "nothing", "fragile", ())
@@ -48,14 +48,18 @@ def texts(section):
 def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     section = profiles_chapter(context, told())
     cards, table, proof = section.blocks
-    assert isinstance(cards, Findings)
+    assert isinstance(cards, Cards)
     assert isinstance(table, Table)
     assert isinstance(proof, Box)
     assert section.title.startswith("Deux profils")
     first = cards.items[0]
-    assert first.sentence == "Cadres, maison"
-    assert "120 répondants (72" in first.detail
-    assert first.detail.index("Cadres (76") < first.detail.index("âge au-dessous")
+    assert (first.name, first.value, first.detail, first.kind) == ("Cadres, maison", "72\u202f%", "120 répondants", "solid")
+    assert "minimale" in first.spread
+    assert [(value.label, value.percent) for value in first.chart.values] == [("Cadres", 76.0)]
+    assert [label.text for label in first.chart.labels if label.look == "share"] == ["+50"]
+    assert first.more == "Âge sous la moyenne."
+    assert first.firm == "Profil solide"
+    assert "Cadres (76" in first.alt
     assert table.rows[0].cells[0] == "120"
     assert "de 2 à 3" in proof.paragraphs[1]
     assert "significatif" not in texts(section)
@@ -78,7 +82,7 @@ def test_only_the_largest_profiles_are_placed_in_words(context):
     places = ReleasedMap((), tuple((segment, segment / 5, 1.0) for segment in range(1, 6)), (PlacedAnswer({"fr": "train"}, 0.3, 0.6),))
     figure = profiles_chapter(context, told(map=places, profiles=profiles)).blocks[-1]
     assert figure.alt.count("20\u202f%") == figure.alt.count("près de") == 3
-    assert figure.alt.endswith(" ; 4. Profil 4 ; 5. Profil 5.")
+    assert figure.alt.endswith(". Deux autres profils y figurent.")
     for drawn in (figure.chart, figure.narrow):
         discs = [bar for bar in drawn.bars if bar.look == "centre"]
         assert len(discs) == 5
@@ -88,7 +92,20 @@ def test_only_the_largest_profiles_are_placed_in_words(context):
 def test_what_the_gate_keeps_back_shows_no_number(context):
     section = profiles_chapter(context, told())
     assert section.blocks[1].rows[1].cells[:3] == ("s", "s", "s")
-    assert "secret" in section.blocks[0].items[1].detail
+    second = section.blocks[0].items[1]
+    assert "secret" in second.detail
+    assert (second.value, second.spread, second.chart) == ("s", "", None)
+    assert second.more.startswith("Rien ne le distingue")
+
+
+def test_a_group_of_few_has_no_card(context):
+    large = [ReleasedProfile(number, NAMES, base, 40.0, 33.0, 47.0, "full", "solid", MARKERS) for number, base in ((1, 80), (2, 71))]
+    few = ReleasedProfile(3, {"fr": "Peu nombreux", "en": "Few"}, 14, 8.0, 5.0, 13.0, "counts", "fragile", MARKERS)
+    section = profiles_chapter(context, told(segments=3, profiles=(*large, few)))
+    assert section.title.startswith("Deux profils")
+    assert [card.name for card in section.blocks[0].items] == ["Cadres, maison"] * 2
+    assert section.blocks[1].rows[2].label == "Groupe trop petit pour être décrit"
+    assert "Peu nombreux" not in texts(section)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +115,7 @@ def test_what_the_gate_keeps_back_shows_no_number(context):
 def test_without_profiles_the_page_says_so_and_names_nobody(context, found, title):
     section = profiles_chapter(context, found)
     assert section.title.startswith(title)
-    assert not any(isinstance(block, Findings) for block in section.blocks)
+    assert not any(isinstance(block, Cards) for block in section.blocks)
     assert "résultat" in texts(section)
 
 

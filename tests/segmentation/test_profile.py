@@ -39,13 +39,13 @@ def test_names_are_made_longer_until_they_differ():
 
 
 def test_a_segment_that_nothing_marks_has_a_number():
-    assert named({1: [], 2: [marker("a")]})[1] == {"fr": "Segment 1", "en": "Segment 1"}
+    assert named({1: [], 2: [marker("a")]})[1] == {"fr": "Profil 1, sans trait marquant", "en": "Profile 1, without a marked trait"}
 
 
 def test_numbers_are_higher_or_lower_and_yes_goes_without_saying():
     design = Design(pd.DataFrame({"age": [1.0, 2.0], "garden": ["oui", "non"]}))
     assert worded(design, "age", "", 3.0, "en") == "age above average"
-    assert worded(design, "age", "", -3.0, "fr") == "age au-dessous de la moyenne"
+    assert worded(design, "age", "", -3.0, "fr") == "age sous la moyenne"
     assert worded(design, "garden", "oui", 3.0, "fr") == "garden"
     assert worded(design, "garden", "parfois", 3.0, "fr") == "garden : parfois"
 

@@ -60,3 +60,10 @@ def test_profiles_are_asked_for_and_named_in_the_study_file(tmp_path):
     study = read_study(tmp_path)
     assert study.profiles == ("activity", "age")
     assert study.profile_names == ("Familles", "", "Retraités")
+
+
+@pytest.mark.parametrize(("line", "asked"), [("", None), ("profiles: aucun\n", ()), ("profiles: age, tenure\n", ("age", "tenure"))])
+def test_profiles_are_the_questionnaire_s_unless_the_study_says_otherwise(tmp_path, line, asked):
+    (tmp_path / "export.csv").write_text("a\n1\n", encoding="utf-8")
+    (tmp_path / "study.yaml").write_text(f"export: export.csv\n{line}", encoding="utf-8")
+    assert read_study(tmp_path).profiles == asked

@@ -1,4 +1,5 @@
 import csv
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +23,21 @@ def export(tmp_path_factory):
 
 def test_without_outputs_the_files_go_to_reports(export, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert targets(Study(export), ()) == (Path("reports/e.pdf"), Path("reports/e.xlsx"))
+    assert targets(Study(export), ()) == (Path("reports/e.pdf"), Path("reports/e.xlsx"), Path("reports/e.docx"))
     assert Path("reports").is_dir()
+
+
+def test_without_the_libraries_of_word_the_other_files_go_to_reports(export, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert targets(Study(export), ()) == (Path("reports/e.pdf"), Path("reports/e.xlsx"))
+
+
+def test_a_word_file_that_cannot_be_written_is_refused_before_anything_is_read(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(SurveyKitError) as caught:
+        run_report(Study(tmp_path / "absent.csv"), [tmp_path / "r.docx"])
+    assert caught.value.code == "word_missing"
 
 
 @pytest.mark.parametrize(("name", "code"), [("r.odt", "output_ending"), ("absent/r.pdf", "output_folder_missing")])
@@ -34,7 +48,7 @@ def test_outputs_are_checked_before_anything(export, tmp_path, name, code):
 
 
 def test_every_form_is_written_the_pdf_last(export, tmp_path):
-    wanted = [tmp_path / f"r.{ending}" for ending in ("pdf", "html", "xlsx")]
+    wanted = [tmp_path / f"r.{ending}" for ending in ("pdf", "html", "xlsx", "docx")]
     done = run_report(Study(export), wanted)
     assert set(done.written) == set(wanted)
     assert done.written[-1].suffix == ".pdf"

@@ -1,12 +1,13 @@
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.study.segmenting import find_segments, segment_lines, write_segments
+from survey_kit.study.segmenting import find_segments, segment_lines, usual_variables, write_segments
 from survey_kit.study.study import Study, load
 
 LIVES = ("A19", "A20", "telework_frequency", "employer_location", "dwelling", "tenure", "household", "age", "education", "job_on_arrival")
@@ -29,6 +30,19 @@ def survey(study):
 @pytest.fixture(scope="module")
 def lives(study, survey):
     return find_segments(survey, study, LIVES)
+
+
+def test_the_questionnaire_names_where_profiles_are_sought(survey):
+    assert usual_variables(survey) == survey.questionnaire.profiles
+    assert usual_variables(replace(survey, responses=survey.responses.iloc[:59])) == ()
+    few = survey.responses[[name for name in survey.responses if name in {"age", "tenure", "household"}]]
+    assert usual_variables(replace(survey, responses=few)) == ()
+
+
+def test_nothing_is_sought_where_nothing_is_named(study, survey):
+    with pytest.raises(SurveyKitError) as caught:
+        find_segments(survey, study, ())
+    assert caught.value.code == "segment_which"
 
 
 def test_profiles_are_told_with_their_size_what_marks_them_and_how_firm_they_are(survey, lives):

@@ -84,7 +84,31 @@ def test_nets_put_answers_together(design):
         proportion(Design(FRAME.assign(both=FRAME["v"].isin(["a", "b"])), weights="w"), "both").to_frame().set_index("category").loc[True]
     )
     np.testing.assert_allclose(
-        [net["column_percent"], net["ci_low"], net["ci_high"]], 100 * both[["estimate", "ci_low", "ci_high"]].astype(float), rtol=1e-9
+        [net["column_percent"], net["se"], net["ci_low"], net["ci_high"]],
+        100 * both[["estimate", "se", "ci_low", "ci_high"]].astype(float),
+        rtol=1e-9,
+    )
+    assert net["value"] == FRAME["v"].isin(["a", "b"]).sum()
+
+
+@pytest.mark.parametrize(("sampling", "low", "high"), [("volunteer", 90, 100), ("census", np.nan, np.nan)])
+def test_a_net_of_all_answers_has_the_bounds_that_a_share_of_all_has(sampling, low, high):
+    frame = FRAME.assign(w=DRAWN.uniform(0.1, 3, N))
+    net = tabulate(Design(frame, weights="w", sampling=sampling), ["v"], nets={"v": {"all": list("abcd")}}).to_frame().query("row == 'all'").iloc[0]
+    assert net["column_percent"] == 100
+    if sampling == "census":
+        assert np.isnan([net["ci_low"], net["ci_high"]]).all()
+    else:
+        assert low < net["ci_low"] < net["ci_high"] == high
+
+
+def test_nets_of_rows_have_the_rows_own_percentage_and_interval(design):
+    frame = tabulate(design, ["v"], ["g"], percent="row", nets={"v": {"A or B": ["a", "b"]}}).to_frame()
+    net = frame[(frame["statistic"] == "net") & (frame["column"] == "x")].iloc[0]
+    inside = FRAME["v"].isin(["a", "b"]).to_numpy()
+    share = proportion(design, "g", where=inside).to_frame().set_index("category").loc["x"]
+    np.testing.assert_allclose(
+        [net["row_percent"], net["se"], net["ci_low"], net["ci_high"]], 100 * share[["estimate", "se", "ci_low", "ci_high"]].astype(float), rtol=1e-9
     )
 
 
