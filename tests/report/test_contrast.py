@@ -186,7 +186,8 @@ def steps_of(drawn):
 
 
 def test_every_label_of_a_chart_stands_out(drawn):
-    found = [label for chart in (*drawn.charts().values(), *steps_of(drawn)) for label in labels(chart)]
+    on_cards = [card.chart for card in drawn.cards().items if card.chart]
+    found = [label for chart in (*drawn.charts().values(), *on_cards, *steps_of(drawn)) for label in labels(chart)]
     assert len({under for _, under, _ in found}) >= 10
     assert faint(found) == []
 
