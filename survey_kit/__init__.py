@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from survey_kit.loaders import read_export as read_export
     from survey_kit.outputs.html import write_html as write_html
     from survey_kit.outputs.pdf import write_pdf as write_pdf
+    from survey_kit.outputs.slides import write_pptx as write_pptx
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
     from survey_kit.segmentation.description import describe_segments as describe_segments
@@ -89,6 +90,7 @@ _HOMES: Final = {
     "weight_diagnostics": "weighting.diagnostics",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
+    "write_pptx": "outputs.slides",
     "write_r_script": "study.r_script",
     "write_xlsx": "outputs.xlsx",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.lettering import wrap
 from survey_kit.charts.marks import FULL, HALF, LABEL, Chart, Mark, bar, chart, hatched, label, line, span
-from survey_kit.charts.rows import Row, leaders, rows_of, text_of, values_of
+from survey_kit.charts.rows import Row, leaders, rows_of, text_of, untold, values_of
 from survey_kit.charts.scale import percent_axis
 from survey_kit.charts.squares import nothing, squares
 from survey_kit.wording import interval, number, percent
@@ -116,7 +116,8 @@ def _draw(rows: Sequence[Row], first: frozenset[str], lang: str, width: float, s
     for row, parts, high in zip(rows, lines, heights, strict=True):
         marks += _row(plan, row, parts, y + high / 2, first=row.code in first)
         y += high
-    return chart("bars", width, height, marks, values_of(rows))
+    looks = {row.code: "indicative" if indicative else "first" if row.code in first else "other" for row in rows}
+    return chart("bars", width, height, marks, values_of(rows, looks=looks), others=untold(rows))
 
 
 def _heads(rows: Sequence[Row], lang: str, width: float, sampling: str) -> tuple[tuple[str, float], ...]:

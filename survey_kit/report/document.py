@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart
@@ -115,7 +115,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its table beside it. `alt` tells the finding and its three main numbers."""
+    """A chart with its table beside it. `alt` tells the finding and its three main numbers; `base` is the part of the subtitle that tells it."""
 
     id: str
     number: str
@@ -125,6 +125,12 @@ class Figure:
     table: Table | None
     notes: Notes
     alt: str
+    base: str = ""
+
+    @property
+    def measure(self) -> str:
+        """str: the subtitle up to the base: the question, how many answers, in what unit."""
+        return self.subtitle.partition(self.base)[0].rstrip(" .") if self.base else self.subtitle
 
 
 Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figure
@@ -143,9 +149,18 @@ class Section:
     annex: bool = False
 
 
+# How the pages of a report are arranged: all of it, or two pages for elected officials.
+Template = Literal["livrable", "synthese"]
+TEMPLATES: Final[tuple[Template, ...]] = get_args(Template)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row)."""
+    """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row).
+
+    `about` holds the facts of the survey by key ("field", "sampling", "mode", "period", ...), each as its name and text; `ranking` the ids of its
+    figures, the most important first; `template` is how its pages are arranged.
+    """
 
     lang: str
     title: str
@@ -160,3 +175,17 @@ class Report:
     questionnaire: Questionnaire
     manifest: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     created: str = ""
+    about: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    ranking: tuple[str, ...] = ()
+    template: Template = "livrable"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """tuple of Figure: all of them, those of the ranking first and in its order, then as they are read."""
+        found = [block for section in self.sections for block in section.blocks if isinstance(block, Figure)]
+        order = {name: place for place, name in enumerate(self.ranking)}
+        return tuple(sorted(found, key=lambda figure: order.get(figure.id, len(order))))
+
+    def section(self, key: str) -> Section | None:
+        """Section or None: the one of that key."""
+        return next((section for section in self.sections if section.key == key), None)

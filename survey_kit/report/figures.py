@@ -16,7 +16,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
-from survey_kit.report.notes import alternative, bases, notes, subtitle, universe, where
+from survey_kit.report.notes import alternative, base_of, bases, notes, subtitle, universe, where
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
@@ -52,15 +52,17 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
     chart = _chart(context, variable, drawn, width)
+    told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
         "",
         claim.title,
-        subtitle(context, variable, distribution),
+        told,
         chart,
         None,
         notes(context, variable, distribution, also=unnamed),
         alternative(context, variable, distribution),
+        base_of(context, told, base(context.view, distribution)),
     )
 
 
@@ -129,7 +131,7 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         source(context),
     )
     alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, base_of(context, told, bases(context, items)))
 
 
 def _matrix_note(context: Context, variable: Variable) -> str:

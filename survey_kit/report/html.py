@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -99,6 +99,17 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
 def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
     """str: the chart as SVG, its text alternative as title, the first thing in it."""
     return str(_drawn(_environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
+
+
+def draw_part(name: str, lang: str = "fr", **values: object) -> str:
+    """str: a part of another format (a theme, a layout of slides), drawn by its template in the colours of the report."""
+    return str(_drawn(_environment(lang), name, **values)).strip()
+
+
+def palette() -> dict[str, str]:
+    """dict of str: the name of a colour, or of a step of a scale, to the colour ("primary" to "#15495B")."""
+    module: Any = _environment("fr").get_template("colours.j2").module
+    return dict(module.colour)
 
 
 def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:

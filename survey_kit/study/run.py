@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
 
-FORMS: Final = (".pdf", ".html", ".xlsx")
+FORMS: Final = (".pdf", ".html", ".xlsx", ".pptx")
 REPORTS: Final = Path("reports")
 
 
@@ -36,14 +36,18 @@ class Run:
 def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
     """Tuple of Path: the files to write: those asked for, else the PDF and the workbook under `reports/`.
 
-    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, or an output is the input.
+    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, an output is the input, or the library that writes
+    an output isn't there.
     """
     from survey_kit.outputs.atomic import check_target
+    from survey_kit.outputs.deck import check_library
 
     wanted = tuple(outputs) or tuple(REPORTS / f"{Path(study.export).stem}{ending}" for ending in (".pdf", ".xlsx"))
     for path in wanted:
         if path.suffix.lower() not in FORMS:
             raise SurveyKitError("output_ending", where=str(path), got=path.suffix or "-", expected=", ".join(FORMS))
+        if path.suffix.lower() == ".pptx":
+            check_library()
         if not outputs:
             path.parent.mkdir(parents=True, exist_ok=True)
         check_target(path, (Path(study.export),))
@@ -92,13 +96,15 @@ def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...]
 
 
 def _write(report: Report, path: Path, tables: bytes) -> None:
-    from survey_kit.outputs import html, pdf, xlsx
+    from survey_kit.outputs import html, pdf, slides, xlsx
 
     match path.suffix.lower():
         case ".pdf":
             pdf.write_pdf(report, path, tables=tables)
         case ".html":
             html.write_html(report, path)
+        case ".pptx":
+            slides.write_pptx(report, path)
         case _:
             xlsx.write_drawn(tables, path)
 
