@@ -67,18 +67,19 @@ def bars(
     highlight: int | Collection[str] = 1,
     last: Collection[str] = (),
     sampling: str = "volunteer",
+    keep: int = 0,
 ) -> Chart:
     """Chart: a bar an answer, with its share, its interval and its count in columns (the share alone at half width).
 
     `ordered` keeps the codebook's order (scales, classes); otherwise the largest share comes first and the codes of `last`
     ("other", "none", "don't know") at the end. `highlight` brings out the largest shares, or the codes named. A base of 15 to
-    29 is hatched, one of 5 to 14 becomes squares, a smaller one a sentence.
+    29 is hatched, one of 5 to 14 becomes squares, a smaller one a sentence. `keep` is how many answers without order are shown at the most.
     """
     if distribution.rule == "nothing" or not distribution.cells:
         return nothing(lang, width=width)
     if distribution.rule == "counts":
-        return squares(distribution, labels, lang, width=width, ordered=ordered, last=last)
-    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last)
+        return squares(distribution, labels, lang, width=width, ordered=ordered, last=last, keep=keep)
+    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last, keep=keep)
     return _draw(rows, leaders(rows, highlight, last), lang, width, sampling, indicative=distribution.rule == "indicative")
 
 

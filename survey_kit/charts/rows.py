@@ -77,15 +77,19 @@ def rows_of(
     *,
     ordered: bool = False,
     last: Collection[str] = (),
+    keep: int = 0,
 ) -> tuple[Row, ...]:
     """tuple of Row: the answers, largest share first unless they are ordered.
 
     What is hidden comes after what is shown, so that its place tells nothing; then merged answers, then those of `last`
-    ("other", "none", "don't know"). Beyond fifteen answers the first twelve stand, then one row for the others.
+    ("other", "none", "don't know"). Beyond fifteen answers the first twelve stand, then one row for the others; where there is little room, the first
+    `keep` of answers without order.
     """
     rows = [Row(cell.code, label_of(cell, labels, lang), cell) for cell in distribution.cells]
     if not ordered:
         rows.sort(key=lambda row: _rank(row, last))
+    if keep and not ordered and len(rows) > keep + 1:
+        return (*rows[:keep], Row(OTHERS, text_of("chart_others_elsewhere", lang, number=len(rows) - keep), None))
     if len(rows) <= MOST:
         return tuple(rows)
     return (*rows[:SHOWN], Row(OTHERS, text_of("chart_others", lang, number=len(rows) - SHOWN), None))

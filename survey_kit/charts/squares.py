@@ -28,9 +28,10 @@ def squares(
     width: float = HALF,
     ordered: bool = False,
     last: Collection[str] = (),
+    keep: int = 0,
 ) -> Chart:
     """Chart: a square a person, with the count at the right, and no percentage: for a base of 5 to 14."""
-    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last)
+    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last, keep=keep)
     room = min(max((text_width(row.label, LABEL) for row in rows), default=0.0) + 14, width - 40 - PITCH * (distribution.base or 14))
     lines = [wrap(row.label, room - 12, LABEL) for row in rows]
     heights = [ROW + 9 * (len(parts) - 1) for parts in lines]

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.charts.rows import text_of
 from survey_kit.errors import wording
-from survey_kit.findings.texts import cut
 from survey_kit.outputs.atomic import replacing
 from survey_kit.outputs.deck import LANGUAGES, LAYOUTS, check_library, empty_deck
 from survey_kit.outputs.fitted import Face, Sized, lines, shortened, size_for
 from survey_kit.outputs.native import native
 from survey_kit.outputs.slide_chart import insert_chart, labels_of
 from survey_kit.outputs.workbook import printable
+from survey_kit.report.alone import limits, whole_title
 from survey_kit.report.document import Box, Findings
-from survey_kit.report.limits import limits
 from survey_kit.wording import number, typography
 from survey_kit.zipped import MADE, without_clock
 
@@ -38,8 +37,7 @@ DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 # Facts of the survey told on the last slide, in order.
 TOLD: Final = ("field", "sampling", "mode", "period", "responses", "weights", "precision", "contact")
 
-# Words of a question that a title quotes; hyphens of names, which no title breaks.
-QUESTION: Final = 9
+# Hyphens of names, which no title breaks.
 UNBROKEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 # A title that so many sizes less would set on one line takes one line.
 LESS: Final = 2
@@ -162,7 +160,7 @@ class _Drawing:
     def figure(self, figure: Figure, shown: Native) -> None:
         """None: the finding as title, its chart, and under it the base, the field, how to read it and the source."""
         slide = self._slide("figure")
-        self._title(slide, "figure", _whole(figure, self.text("page_colon")), figure.number)
+        self._title(slide, "figure", whole_title(figure, self.lang), figure.number)
         room = ROOMS["figure", 12]
         self._fill(slide, ("figure", 12), [(shortened(self.typed(figure.measure), room.width, room.sizes[-1], 2), 0)])
         labels = labels_of(shown, text_of("chart_hidden", self.lang), self.text("slide_indicative"))
@@ -294,12 +292,6 @@ def cut_to(sized: Sequence[Sized], shown: Sequence[Told], room: Room, size: floa
         )
         for one, (text, level) in zip(sized, shown, strict=True)
     ]
-
-
-def _whole(figure: Figure, colon: str) -> str:
-    """str: the title of a figure; one that tells its question from the middle on tells it from its beginning: a slide stands alone."""
-    start, sign, told = figure.title.partition(colon)
-    return f"{cut(figure.measure, QUESTION)}{colon}{told}" if start.startswith("…") and sign else figure.title
 
 
 def _holder(slide: Any, index: int) -> Any:

@@ -16,7 +16,7 @@ from survey_kit.report.context import Context, dates, title
 from survey_kit.report.document import Report
 from survey_kit.report.front import about, essentials, fiche
 from survey_kit.report.profiles import profiles_chapter
-from survey_kit.report.ranked import ranking
+from survey_kit.report.ranked import ranking, short
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def build_document(
     context = Context(view, provenance, note_counts, settings)
     context = replace(context, tables=annex_numbers(context))
     body = _body(context, profiles)
+    order = ranking(context, body)
     return Report(
         lang=lang,
         title=title(context),
@@ -70,8 +71,9 @@ def build_document(
         manifest=manifest(context),
         created=provenance.last_day.isoformat() if provenance.last_day is not None else "",
         about=MappingProxyType(about(context)),
-        ranking=ranking(context, body),
+        ranking=order,
         template=template,
+        short=short(context, order) if template == "synthese" else (),
     )
 
 

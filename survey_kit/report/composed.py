@@ -37,15 +37,15 @@ ASSUMED: Final = ("days", "opening_days", "peak", "carried_out", "whole_desks")
 FEWEST_COLUMNS: Final = 3
 
 
-def figure(context: Context, name: str, width: float = FULL) -> Figure | None:
+def figure(context: Context, name: str, width: float = FULL, keep: int = 0) -> Figure | None:
     """Figure or None: of a concept, or of a variable by its name; None when nothing of it may be drawn. It has no number yet.
 
-    What is composed takes the whole width.
+    What is composed takes the whole width; `keep` is how many answers without order bars show at the most.
     """
     if name in COMPOSED:
         return COMPOSED[name](context)
     variable = context.questionnaire.having(name) or named(context.questionnaire, name)
-    return None if variable is None else of_variable(context, variable, width)
+    return None if variable is None else of_variable(context, variable, width, keep)
 
 
 def _pair(context: Context) -> Figure | None:

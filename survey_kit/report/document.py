@@ -159,7 +159,8 @@ class Report:
     """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row).
 
     `about` holds the facts of the survey by key ("field", "sampling", "mode", "period", ...), each as its name and text; `ranking` the ids of its
-    figures, the most important first; `template` is how its pages are arranged.
+    figures, the most important first; `template` is how its pages are arranged, and `short` the most important figures
+    with their first answers only, at full and at half width, for two pages.
     """
 
     lang: str
@@ -178,6 +179,7 @@ class Report:
     about: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     ranking: tuple[str, ...] = ()
     template: Template = "livrable"
+    short: tuple[Figure, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:

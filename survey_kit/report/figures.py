@@ -40,8 +40,8 @@ def figure_of_concept(context: Context, concept: str) -> Figure | None:
     return of_variable(context, variable) if variable is not None else None
 
 
-def of_variable(context: Context, variable: Variable, width: float = FULL) -> Figure | None:
-    """Figure or None: of one variable; bars can take half the width of a page."""
+def of_variable(context: Context, variable: Variable, width: float = FULL, keep: int = 0) -> Figure | None:
+    """Figure or None: of one variable; bars can take half the width of a page, and show the first answers only."""
     if variable.type == "matrix":
         return _matrix(context, variable)
     distribution = context.released.distribution(variable.name)
@@ -51,7 +51,7 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart = _chart(context, variable, drawn, width)
+    chart = _chart(context, variable, drawn, width, keep)
     told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
@@ -78,7 +78,7 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
     return without(distribution, frozenset(nobody)), context.text("note_nobody", labels=told)
 
 
-def _chart(context: Context, variable: Variable, distribution: Distribution, width: float) -> Chart:
+def _chart(context: Context, variable: Variable, distribution: Distribution, width: float, keep: int) -> Chart:
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
     if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
@@ -92,6 +92,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
         highlight=_highlight(context, variable, distribution),
         last=others(variable),
         sampling=context.view.sampling,
+        keep=keep,
     )
 
 

@@ -29,6 +29,8 @@ ONLINE: Final = frozenset({
 # Key figures: the concept, and the code whose share is told ("" for the code that means yes).
 KEYS: Final = (("telework_decisive", ""), ("teleworker", ""), ("coworking_awareness", "1"), ("staying", "1"), ("newcomer", ""))
 MOST_KEYS: Final = 4
+# What stands for any interval where signs are explained.
+INTERVAL: Final = "19 – 32"
 
 
 def fiche(context: Context) -> Section:
@@ -117,7 +119,7 @@ def _signs(context: Context) -> Iterator[tuple[str, str]]:
         return
     yield context.text("sign_indicative"), context.text("sign_indicative_means")
     if context.view.sampling != "census":
-        yield "19 – 32", context.text(f"sign_interval_{context.view.sampling}")
+        yield INTERVAL, context.text(f"sign_interval_{context.view.sampling}")
 
 
 def essentials(context: Context, chapters: Sequence[Section]) -> Section:

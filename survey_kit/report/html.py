@@ -18,6 +18,7 @@ from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
 from survey_kit.report.arrange import Beside, arranged, half
 from survey_kit.report.paging import begins_page
+from survey_kit.report.summary import summary
 from survey_kit.resources import templates
 from survey_kit.wording import number, typography
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = (
     "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic", "question_and_answer",
+    "summary", "asked", "figures", "method", "contact",
 )  # fmt: skip
 CELL: Final = 8.5
 PADDING: Final = 9.0
@@ -82,6 +84,18 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
     environment = _environment(report.lang, pictures)
     draw = partial(_drawn, environment, report=report)
     words = {key: typography(wording(f"page_{key}", report.lang), report.lang) for key in WORDS}
+    if report.template == "synthese":
+        return environment.get_template("summary.html.j2").render(
+            report=report,
+            shown=summary(report),
+            words=words,
+            faces=draw("fonts.css.j2", faces=FACES, source=source),
+            style=draw("report.css.j2"),
+            own_style=draw("summary.css.j2"),
+            print_style=draw("summary_print.css.j2"),
+            screen_style=draw("screen.css.j2"),
+            created=report.created if _DATE.match(report.created) else "",
+        )
     sections = arranged(report.sections)
     return environment.get_template("report.html.j2").render(
         report=report,

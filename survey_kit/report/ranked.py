@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from survey_kit.charts.marks import FULL, HALF
 from survey_kit.findings.ranking import findings
+from survey_kit.report.arrange import half
+from survey_kit.report.composed import figure
 from survey_kit.report.context import variables
 from survey_kit.report.document import Figure
 from survey_kit.report.front import anchors, shown_in
@@ -17,6 +21,17 @@ if TYPE_CHECKING:
 
 # Who answered matters less than what they said.
 RESPONDENTS = "chapter-respondents"
+# So many figures at the most are drawn once more for two pages, with so many answers.
+MOST_SHORT = 8
+KEPT = 6
+
+
+def short(context: Context, ranking: Sequence[str]) -> tuple[Figure, ...]:
+    """Tuple of Figure: the first of the ranking with their first answers only, at full and at half width, as far as they can be drawn so; no word of the annex."""
+    alone = replace(context, tables={})
+    names = [(name, width) for name in ranking[:MOST_SHORT] for width in (FULL, HALF)]
+    drawn = [(name, width, figure(alone, name.removeprefix("figure-"), width, KEPT)) for name, width in names]
+    return tuple(found for name, width, found in drawn if found is not None and found.id == name and half(found) == (width == HALF))
 
 
 def ranking(context: Context, chapters: Sequence[Section]) -> tuple[str, ...]:

@@ -29,3 +29,14 @@ def test_every_figure_is_ranked_once(report):
 def test_who_answered_matters_less_than_what_they_said(report):
     drawn = [block.id for block in report.section("chapter-respondents").blocks if hasattr(block, "chart")]
     assert min(report.ranking.index(name) for name in drawn) > len(report.ranking) // 4
+
+
+def test_for_two_pages_the_first_are_drawn_with_their_first_answers_at_both_widths(tmp_path, report):
+    write_example(tmp_path / "e.csv")
+    short = sk.build_report(sk.Study(tmp_path / "e.csv", template="synthese")).short
+    assert report.short == ()
+    assert {figure.id for figure in short} <= set(report.ranking[:8])
+    motives = [figure for figure in short if figure.id == "figure-motives"]
+    assert [figure.chart.width for figure in motives] == [482.0, 235.0]
+    assert all(len(figure.chart.values) == 6 for figure in motives)
+    assert [figure.chart.width for figure in short if figure.id == "figure-telework_gap"] == [482.0]

@@ -60,3 +60,11 @@ def test_profiles_are_asked_for_and_named_in_the_study_file(tmp_path):
     study = read_study(tmp_path)
     assert study.profiles == ("activity", "age")
     assert study.profile_names == ("Familles", "", "Retraités")
+
+
+def test_the_arrangement_of_pages_is_one_of_those_there_are(folder):
+    assert read_study(write(folder, "export: e.csv\ntemplate: synthese\n")).template == "synthese"
+    assert read_study(write(folder, "export: e.csv\n")).template == "livrable"
+    with pytest.raises(QuestionnaireError) as caught:
+        read_study(write(folder, "export: e.csv\ntemplate: affiche\n"))
+    assert [fault.code for fault in caught.value.faults] == ["questionnaire_value"]

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
+from survey_kit.report.alone import limits, whole_title
 from survey_kit.report.document import Box, Section
-from survey_kit.report.limits import limits
 
 
 def test_limits_are_what_the_survey_does_not_say_then_how_far_it_reaches(drawn):
@@ -14,3 +14,13 @@ def test_limits_are_what_the_survey_does_not_say_then_how_far_it_reaches(drawn):
     )
     assert limits(replace(report, sections=sections)) == (unsaid, scope)
     assert limits(replace(report, sections=sections[:1])) == ()
+
+
+def test_a_title_that_begins_within_its_question_tells_it_whole(drawn):
+    figure = drawn.figure(1, drawn.charts()["days"], "Un constat")
+    assert whole_title(figure, "fr") == "Un constat"
+    inside = replace(
+        figure, title="…use : « Non » en tête", subtitle="Avez-vous déjà mesuré la vitesse de votre Internet ici même. Base : 9"
+    )
+    told = "Avez-vous déjà mesuré la vitesse de votre Internet ici… : « Non » en tête"
+    assert whole_title(replace(inside, base="Base : 9"), "fr") == told
