@@ -49,6 +49,9 @@ def empty_deck(lang: str) -> Presentation:
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     deck.part._element.sldSz.attrib.pop("type", None)  # noqa: SLF001 -- the library's default is the narrow format by name
+    for look in deck.part._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):  # noqa: SLF001
+        if "lang" in look.attrib:
+            look.set("lang", LANGUAGES[lang])
     for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
         deck.slide_layouts.remove(layout)
     words = {key: wording(f"deck_{key}", lang) for key in WORDS}

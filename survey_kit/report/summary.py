@@ -69,11 +69,17 @@ def summary(report: Report) -> Summary:
         heading="" if essentials is None else essentials.title,
         figures=(),
         scope=found.get("scope"),
-        method=(*(report.about[key] for key in METHOD if key in report.about), *lines_told),
+        method=(*(report.about[key] for key in METHOD if key in report.about), *lines_told, *_source(report)),
         warning=next((block.title for block in facts if isinstance(block, Box)), ""),
         contact=report.about["contact"][1] if "contact" in report.about else "",
     )
     return _with_figures(report, _fitting(report, first))
+
+
+def _source(report: Report) -> tuple[tuple[str, str], ...]:
+    """tuple of name and text: the source that the figures have in common, told once."""
+    sources = {figure.notes.source for figure in report.figures if figure.notes.source}
+    return tuple((wording("page_source", report.lang), told) for told in sources) if len(sources) == 1 else ()
 
 
 def _alone(findings: Findings) -> Findings:

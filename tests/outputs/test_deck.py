@@ -60,7 +60,7 @@ def test_it_says_its_language_and_nothing_of_another_program(deck):
     lang, found = deck
     packed = parts(found)
     for name, content in packed.items():
-        if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")) and name.endswith(".xml"):
+        if name.startswith(("ppt/presentation", "ppt/slideMasters/slide", "ppt/slideLayouts/slide")) and name.endswith(".xml"):
             assert {"fr": b'lang="fr-FR"', "en": b'lang="en-GB"'}[lang] in content
             assert b'lang="en-US"' not in content
     assert b"Microsoft" not in packed["docProps/app.xml"]

@@ -54,6 +54,7 @@ def test_the_second_tells_main_figures_how_far_they_reach_the_method_and_whom_to
     for text in (*shown.scope.paragraphs, *(text for _, text in shown.method), shown.contact, *(figure.title for figure in told(shown))):
         assert typography(text, report.lang) in page
     assert shown.contact == "accueil@exemple.fr"
+    assert typography(report.figures[0].notes.source, report.lang) in page
 
 
 def test_it_stands_alone(shown, page):
