@@ -153,8 +153,10 @@ class _Drawing:
             if isinstance(block, Findings):
                 told += [pair for one in block.items for pair in ((one.sentence, 0), (one.detail, 1))]
             elif isinstance(block, Box) and block.kind == "note":
-                told += [(text, 1) for text in block.paragraphs]
+                told += [(block.title, 0), *((text, 1) for text in block.paragraphs)]
         self._fill(slide, ("essentials", 1), told)
+        if not any(isinstance(block, Findings) for block in section.blocks):
+            _unnumbered(slide)
         self._foot(slide)
 
     def figure(self, figure: Figure, shown: Native) -> None:
@@ -292,6 +294,16 @@ def cut_to(sized: Sequence[Sized], shown: Sequence[Told], room: Room, size: floa
         )
         for one, (text, level) in zip(sized, shown, strict=True)
     ]
+
+
+def _unnumbered(slide: Any) -> None:
+    """None: sets what are no findings without the numbers of findings."""
+    from pptx.oxml import parse_xml
+
+    for look in slide.shapes._spTree.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph/@idx='1']//a:pPr"):  # noqa: SLF001
+        look.set("marL", "0")
+        look.set("indent", "0")
+        look.append(parse_xml(f'<a:buNone xmlns:a="{DRAWING}"/>'))
 
 
 def _holder(slide: Any, index: int) -> Any:

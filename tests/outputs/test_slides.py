@@ -15,7 +15,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.native import native
 from survey_kit.outputs.slides import MOST, draw_pptx, write_pptx
-from survey_kit.report.document import Section
+from survey_kit.report.document import Box, Section
 from survey_kit.wording import number, rounded, typography
 
 
@@ -238,6 +238,15 @@ def test_what_no_file_can_hold_is_left_out(drawn):
     told = by_hand(drawn, "hostile", title="Titre\x00 <b>&amp;</b>")
     shown = read(told)
     assert shown.slides[0].shapes.title.text_frame.text == "Titre <b>&amp;</b>"
+
+
+def test_where_nothing_stands_out_no_number_says_so(drawn):
+    told = by_hand(drawn, "counts")
+    nothing = Box("note", "Aucun résultat ne se détache", ("Les réponses sont trop peu nombreuses.",))
+    shown = read(replace(told, sections=(replace(told.section("essentials"), blocks=(nothing,)), told.sections[-1])))
+    holder = next(shape for shape in shown.slides[1].placeholders if shape.placeholder_format.idx == 1)
+    assert holder.text_frame.text.split("\n") == [nothing.title, *nothing.paragraphs]
+    assert len(holder._element.xpath(".//a:pPr/a:buNone")) == 2
 
 
 def test_real_data_bear_no_stamp(drawn):
