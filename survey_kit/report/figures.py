@@ -16,7 +16,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
-from survey_kit.report.notes import alternative, bases, notes, subtitle, universe, where
+from survey_kit.report.notes import alternative, base_of, bases, notes, subtitle, universe, where
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def figure_of_concept(context: Context, concept: str) -> Figure | None:
     return of_variable(context, variable) if variable is not None else None
 
 
-def of_variable(context: Context, variable: Variable, width: float = FULL) -> Figure | None:
-    """Figure or None: of one variable; bars can take half the width of a page."""
+def of_variable(context: Context, variable: Variable, width: float = FULL, keep: int = 0) -> Figure | None:
+    """Figure or None: of one variable; bars can take half the width of a page, and show the first answers only."""
     if variable.type == "matrix":
         return _matrix(context, variable)
     distribution = context.released.distribution(variable.name)
@@ -51,16 +51,18 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart = _chart(context, variable, drawn, width)
+    chart = _chart(context, variable, drawn, width, keep)
+    told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
         "",
         claim.title,
-        subtitle(context, variable, distribution),
+        told,
         chart,
         None,
         notes(context, variable, distribution, also=unnamed),
         alternative(context, variable, distribution),
+        base_of(context, told, base(context.view, distribution)),
     )
 
 
@@ -76,7 +78,7 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
     return without(distribution, frozenset(nobody)), context.text("note_nobody", labels=told)
 
 
-def _chart(context: Context, variable: Variable, distribution: Distribution, width: float) -> Chart:
+def _chart(context: Context, variable: Variable, distribution: Distribution, width: float, keep: int) -> Chart:
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
     if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
@@ -90,6 +92,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
         highlight=_highlight(context, variable, distribution),
         last=others(variable),
         sampling=context.view.sampling,
+        keep=keep,
     )
 
 
@@ -129,7 +132,7 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         source(context),
     )
     alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt)
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, base_of(context, told, bases(context, items)))
 
 
 def _matrix_note(context: Context, variable: Variable) -> str:
