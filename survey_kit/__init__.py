@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from survey_kit.outputs.docx import write_docx as write_docx
     from survey_kit.outputs.html import write_html as write_html
     from survey_kit.outputs.pdf import write_pdf as write_pdf
+    from survey_kit.outputs.slides import write_pptx as write_pptx
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
     from survey_kit.questionnaire.read import read_questionnaire as read_questionnaire
     from survey_kit.segmentation.description import describe_segments as describe_segments
@@ -91,6 +92,7 @@ _HOMES: Final = {
     "write_docx": "outputs.docx",
     "write_html": "outputs.html",
     "write_pdf": "outputs.pdf",
+    "write_pptx": "outputs.slides",
     "write_r_script": "study.r_script",
     "write_xlsx": "outputs.xlsx",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.lettering import wrap
 from survey_kit.charts.marks import FULL, HALF, LABEL, Chart, Mark, bar, chart, hatched, label, line, span
-from survey_kit.charts.rows import Row, leaders, rows_of, text_of, values_of
+from survey_kit.charts.rows import Row, leaders, rows_of, text_of, untold, values_of
 from survey_kit.charts.scale import percent_axis
 from survey_kit.charts.squares import nothing, squares
 from survey_kit.wording import interval, number, percent
@@ -67,18 +67,19 @@ def bars(
     highlight: int | Collection[str] = 1,
     last: Collection[str] = (),
     sampling: str = "volunteer",
+    keep: int = 0,
 ) -> Chart:
     """Chart: a bar an answer, with its share, its interval and its count in columns (the share alone at half width).
 
     `ordered` keeps the codebook's order (scales, classes); otherwise the largest share comes first and the codes of `last`
     ("other", "none", "don't know") at the end. `highlight` brings out the largest shares, or the codes named. A base of 15 to
-    29 is hatched, one of 5 to 14 becomes squares, a smaller one a sentence.
+    29 is hatched, one of 5 to 14 becomes squares, a smaller one a sentence. `keep` is how many answers without order are shown at the most.
     """
     if distribution.rule == "nothing" or not distribution.cells:
         return nothing(lang, width=width)
     if distribution.rule == "counts":
-        return squares(distribution, labels, lang, width=width, ordered=ordered, last=last)
-    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last)
+        return squares(distribution, labels, lang, width=width, ordered=ordered, last=last, keep=keep)
+    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last, keep=keep)
     return _draw(rows, leaders(rows, highlight, last), lang, width, sampling, indicative=distribution.rule == "indicative")
 
 
@@ -116,7 +117,8 @@ def _draw(rows: Sequence[Row], first: frozenset[str], lang: str, width: float, s
     for row, parts, high in zip(rows, lines, heights, strict=True):
         marks += _row(plan, row, parts, y + high / 2, first=row.code in first)
         y += high
-    return chart("bars", width, height, marks, values_of(rows))
+    looks = {row.code: "indicative" if indicative else "first" if row.code in first else "other" for row in rows}
+    return chart("bars", width, height, marks, values_of(rows, looks=looks), others=untold(rows))
 
 
 def _heads(rows: Sequence[Row], lang: str, width: float, sampling: str) -> tuple[tuple[str, float], ...]:

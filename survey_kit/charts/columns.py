@@ -75,7 +75,8 @@ def paired_columns(
         for place, row in enumerate(rows):
             marks += _column(plan, row, plan.centre(place) + shift, look, indicative=indicative)
     marks += _foot(plan, [rows[place].label for place in range(len(codes)) for rows in series[:1]])
-    values = [value for rows, name in zip(series, names, strict=True) for value in values_of(rows, name)]
+    told = zip(series, names, (now, wished), ("outlined", "first"), strict=True)
+    values = [value for rows, name, one, look in told for value in values_of(rows, typography(name, lang), _looks(rows, look, one))]
     return chart("columns", width, _height(plan, [row.label for row in series[0]]), marks, values)
 
 
@@ -138,7 +139,14 @@ def _columns(
         marks += _column(plan, row, plan.centre(place), looks[row.code], indicative=indicative)
     names = [row.label for row in rows]
     marks += _foot(plan, names)
-    return chart(kind, width, _height(plan, names), marks, values_of(rows))
+    return chart(
+        kind, width, _height(plan, names), marks, values_of(rows, looks=dict.fromkeys(looks, "indicative") if indicative else looks)
+    )
+
+
+def _looks(rows: Sequence[Row], look: str, distribution: Distribution) -> dict[str, str]:
+    """dict of str: code to the look of its columns, hatched on a small base."""
+    return {row.code: "indicative" if distribution.rule == "indicative" else look for row in rows}
 
 
 def _plan(rows: Sequence[Row], slots: int, lang: str, width: float, *, legend: bool = False, paired: bool = False) -> _Plan:

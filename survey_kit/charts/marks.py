@@ -69,7 +69,10 @@ Mark = Bar | Line | Interval | Label
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value that the chart prints, for the tests and the text alternative: None where the gate keeps it back."""
+    """A value that the chart prints, for the tests, the text alternative and charts of other programs: None where the gate keeps it back.
+
+    `look` is that of its bar.
+    """
 
     label: str
     code: str
@@ -78,17 +81,19 @@ class Value:
     high: float | None = None
     count: int | None = None
     series: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to be drawn: its size in points, its marks and the values that it prints."""
+    """A chart ready to be drawn: its size in points, its marks and the values that it prints; `others` tells of answers that it leaves out."""
 
     kind: Kind
     width: float
     height: float
     marks: tuple[Mark, ...]
     values: tuple[Value, ...]
+    others: str = ""
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -111,9 +116,9 @@ class Chart:
         return tuple(mark for mark in self.marks if isinstance(mark, Label))
 
 
-def chart(kind: Kind, width: float, height: float, marks: Iterable[Mark], values: Iterable[Value]) -> Chart:
+def chart(kind: Kind, width: float, height: float, marks: Iterable[Mark], values: Iterable[Value], *, others: str = "") -> Chart:
     """Chart: of those marks and values."""
-    return Chart(kind, round(width, 1), round(height, 1), tuple(marks), tuple(values))
+    return Chart(kind, round(width, 1), round(height, 1), tuple(marks), tuple(values), others)
 
 
 def bar(x: float, y: float, width: float, height: float, look: str) -> Bar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.marks import Value
@@ -18,6 +19,7 @@ OTHERS: Final = "others"
 # Beyond 15 answers the first 12 are shown and the others are told to be in the annex.
 MOST: Final = 15
 SHOWN: Final = 12
+NO_LOOKS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,19 @@ def rows_of(
     *,
     ordered: bool = False,
     last: Collection[str] = (),
+    keep: int = 0,
 ) -> tuple[Row, ...]:
     """tuple of Row: the answers, largest share first unless they are ordered.
 
     What is hidden comes after what is shown, so that its place tells nothing; then merged answers, then those of `last`
-    ("other", "none", "don't know"). Beyond fifteen answers the first twelve stand, then one row for the others.
+    ("other", "none", "don't know"). Beyond fifteen answers the first twelve stand, then one row for the others; where there is little room, the first
+    `keep` of answers without order.
     """
     rows = [Row(cell.code, label_of(cell, labels, lang), cell) for cell in distribution.cells]
     if not ordered:
         rows.sort(key=lambda row: _rank(row, last))
+    if keep and not ordered and len(rows) > keep + 1:
+        return (*rows[:keep], Row(OTHERS, text_of("chart_others_elsewhere", lang, number=len(rows) - keep), None))
     if len(rows) <= MOST:
         return tuple(rows)
     return (*rows[:SHOWN], Row(OTHERS, text_of("chart_others", lang, number=len(rows) - SHOWN), None))
@@ -100,9 +106,18 @@ def leaders(rows: Collection[Row], highlight: int | Collection[str], last: Colle
     return frozenset(row.code for row in rows if row.percent is not None and row.percent >= least and row.code not in {*last, MERGED})
 
 
-def values_of(rows: Collection[Row], series: str = "") -> tuple[Value, ...]:
-    """tuple of Value: what the rows print."""
-    return tuple(Value(row.label, row.code, row.percent, row.low, row.high, row.count, series) for row in rows if row.cell is not None)
+def values_of(rows: Collection[Row], series: str = "", looks: Mapping[str, str] = NO_LOOKS) -> tuple[Value, ...]:
+    """tuple of Value: what the rows print; `looks` are those of their bars, by code."""
+    return tuple(
+        Value(row.label, row.code, row.percent, row.low, row.high, row.count, series, looks.get(row.code, ""))
+        for row in rows
+        if row.cell is not None
+    )
+
+
+def untold(rows: Collection[Row]) -> str:
+    """str: the label of the row that stands for the answers not shown; empty when all are."""
+    return next((row.label for row in rows if row.code == OTHERS and row.cell is None), "")
 
 
 def _rank(row: Row, last: Collection[str]) -> tuple[int, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.lettering import wrap
 from survey_kit.charts.marks import HALF, LABEL, Chart, Mark, Value, bar, chart, label
-from survey_kit.charts.rows import Row, rows_of, text_of
+from survey_kit.charts.rows import Row, rows_of, text_of, untold
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def squares(
     width: float = HALF,
     ordered: bool = False,
     last: Collection[str] = (),
+    keep: int = 0,
 ) -> Chart:
     """Chart: a square a person, with the count at the right, and no percentage: for a base of 5 to 14."""
-    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last)
+    rows = rows_of(distribution, labels, lang, ordered=ordered, last=last, keep=keep)
     room = min(max((text_width(row.label, LABEL) for row in rows), default=0.0) + 14, width - 40 - PITCH * (distribution.base or 14))
     lines = [wrap(row.label, room - 12, LABEL) for row in rows]
     heights = [ROW + 9 * (len(parts) - 1) for parts in lines]
@@ -39,8 +40,8 @@ def squares(
     for row, parts, height in zip(rows, lines, heights, strict=True):
         marks += _row(row, parts, y, room=room, width=width, lang=lang)
         y += height
-    values = (Value(row.label, row.code, None, count=row.count) for row in rows if row.cell is not None)
-    return chart("squares", width, y + 2, marks, values)
+    values = (Value(row.label, row.code, None, count=row.count, look="first") for row in rows if row.cell is not None)
+    return chart("squares", width, y + 2, marks, values, others=untold(rows))
 
 
 def nothing(lang: str, *, width: float = HALF) -> Chart:

@@ -83,7 +83,9 @@ def stacked(
         parts = wrap(typography(name, lang), plan.room - 12, LABEL) if name else ("",)
         found = _cells(distribution, labels, codes, lang)
         marks += _row(plan, distribution, found, parts, y, units=not values)
-        values += values_of(found, name)
+        if distribution.rule not in {"counts", "nothing"}:
+            told = looks if distribution.rule != "indicative" else {code: f"{look}-indicative" for code, look in looks.items()}
+            values += values_of(found, typography(name, lang), told)
         y += ROW
     return chart("stacked", width, y, marks, values)
 

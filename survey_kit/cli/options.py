@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PLATFORMS: Final = ("limesurvey", "google_forms", "microsoft_forms", "table")
 SAMPLINGS: Final = ("volunteer", "quota", "probability", "census")
+TEMPLATES: Final = "livrable|synthese"
 
 
 def export_argument() -> click.Argument:
@@ -74,6 +75,11 @@ def output_option(lang: str, help_code: str, *, multiple: bool = False, required
     )
 
 
+def template_option(lang: str) -> click.Option:
+    """Option: how the pages of the report are arranged."""
+    return click.Option(["--template"], metavar=TEMPLATES, help=text("cli_opt_template", lang))
+
+
 def study_of(export: Path, options: Mapping[str, Any], report_lang: str | None) -> Study:
     """Study: of the export, or of the study file of a folder; what options tell goes before what the file does.
 
@@ -81,7 +87,7 @@ def study_of(export: Path, options: Mapping[str, Any], report_lang: str | None) 
     """
     from survey_kit.study.study import Study
 
-    known = ("questionnaire", "platform", "targets", "weights", "sampling")
+    known = ("questionnaire", "platform", "targets", "weights", "sampling", "template")
     told = {name: options[name] for name in known if options.get(name) is not None} | ({"lang": report_lang} if report_lang else {})
     if options.get("study") is None and not export.is_dir():
         return Study(export, **told)

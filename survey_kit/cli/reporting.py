@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_kit.cli.localized import command, text
-from survey_kit.cli.options import designing, export_argument, output_option, reading, study_of
+from survey_kit.cli.options import designing, export_argument, output_option, reading, study_of, template_option
 from survey_kit.cli.progress import DONE, REFUSED, echo_lines, progress_bar
 from survey_kit.errors import wording
 
@@ -40,7 +40,7 @@ def report(lang: str) -> click.Command:
     study = click.Option(
         ["--study"], type=click.Path(path_type=Path), metavar=text("cli_metavar_file", lang), help=text("cli_opt_study", lang)
     )
-    return command("report", lang, run, [export_argument(), outputs, study, kept, *reading(lang), *designing(lang)])
+    return command("report", lang, run, [export_argument(), outputs, template_option(lang), study, kept, *reading(lang), *designing(lang)])
 
 
 def _summary(done: Run, lang: str) -> list[str]:

@@ -14,15 +14,16 @@ from survey_kit.report.back import annex, annex_numbers, colophon, manifest, met
 from survey_kit.report.chapters import chapters, numbered
 from survey_kit.report.context import Context, dates, title
 from survey_kit.report.document import Report
-from survey_kit.report.front import essentials, fiche
+from survey_kit.report.front import about, essentials, fiche
 from survey_kit.report.profiles import profiles_chapter
+from survey_kit.report.ranked import ranking, short
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
-    from survey_kit.report.document import Section
+    from survey_kit.report.document import Section, Template
     from survey_kit.survey.survey import Provenance
 
 FEWEST: Final = 5
@@ -40,8 +41,10 @@ def build_document(
     weighted: bool = False,
     settings: Mapping[str, str] = NO_SETTINGS,
     profiles: ReleasedSegmentation | None = None,
+    template: Template = "livrable",
 ) -> Report:
-    """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`; `profiles` adds their chapter.
+    """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`; `profiles` adds their chapter;
+    `template` is how its pages will be arranged.
 
     Raises: SurveyKitError when there are fewer than five usable respondents.
     """
@@ -51,6 +54,8 @@ def build_document(
     view = View(released, questionnaire, respondents, lang, sampling, weighted)
     context = Context(view, provenance, note_counts, settings)
     context = replace(context, tables=annex_numbers(context))
+    body = _body(context, profiles)
+    order = ranking(context, body)
     return Report(
         lang=lang,
         title=title(context),
@@ -60,19 +65,22 @@ def build_document(
         respondents=respondents,
         period=dates(context),
         synthetic=provenance.synthetic,
-        sections=_sections(context, profiles),
+        sections=(fiche(context), essentials(context, body), *body, method(context), annex(context), colophon(context)),
         released=released,
         questionnaire=questionnaire,
         manifest=manifest(context),
         created=provenance.last_day.isoformat() if provenance.last_day is not None else "",
         profiles=profiles,
+        about=MappingProxyType(about(context)),
+        ranking=order,
+        template=template,
+        short=short(context, order) if template == "synthese" else (),
     )
 
 
-def _sections(context: Context, profiles: ReleasedSegmentation | None) -> tuple[Section, ...]:
+def _body(context: Context, profiles: ReleasedSegmentation | None) -> tuple[Section, ...]:
     told = chapters(context)
-    body = numbered(context, told if profiles is None else (*told, profiles_chapter(context, profiles)))
-    return (fiche(context), essentials(context, body), *body, method(context), annex(context), colophon(context))
+    return numbered(context, told if profiles is None else (*told, profiles_chapter(context, profiles)))
 
 
 def _subtitle(context: Context) -> str:

@@ -21,7 +21,7 @@ from survey_kit.findings.view import names, telling
 from survey_kit.report.context import named, source
 from survey_kit.report.document import Figure, Notes, Row, Table
 from survey_kit.report.figures import both, figure_of_concept, of_variable
-from survey_kit.report.notes import alternative, base_line, bases, notes, stopped, where
+from survey_kit.report.notes import alternative, base_line, base_of, bases, notes, stopped, where
 from survey_kit.wording import bounds, listing, number, percent
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ ASSUMED: Final = ("days", "opening_days", "peak", "carried_out", "whole_desks")
 FEWEST_COLUMNS: Final = 3
 
 
-def figure(context: Context, name: str, width: float = FULL) -> Figure | None:
+def figure(context: Context, name: str, width: float = FULL, keep: int = 0) -> Figure | None:
     """Figure or None: of a concept, or of a variable by its name; None when nothing of it may be drawn. It has no number yet.
 
-    What is composed takes the whole width.
+    What is composed takes the whole width; `keep` is how many answers without order bars show at the most.
     """
     if name in COMPOSED:
         return COMPOSED[name](context)
     variable = context.questionnaire.having(name) or named(context.questionnaire, name)
-    return None if variable is None else of_variable(context, variable, width)
+    return None if variable is None else of_variable(context, variable, width, keep)
 
 
 def _pair(context: Context) -> Figure | None:
@@ -63,7 +63,8 @@ def _pair(context: Context) -> Figure | None:
     practised = alternative(context, variable, distribution, claim.title, 2).removesuffix(where(context, variable))
     alt = f"{practised} {alternative(context, *wished, most=2)}"
     inner = _pair_table(context, known, (distribution, wished[1]), legend)
-    return Figure("figure-telework_gap", "", claim.title, told, chart, inner, around, alt, narrow)
+    size = base_of(context, told, base(context.view, distribution))
+    return Figure("figure-telework_gap", "", claim.title, told, chart, inner, around, alt, size, narrow)
 
 
 def _same_scale(first: Variable, second: Variable) -> bool:
@@ -103,7 +104,7 @@ def _common(context: Context) -> Figure | None:
     told_of = context.text("alt_common", told=_common_told(context, rows), base=size)
     alt = f"{stopped(claim.title)} {told_of}{where(context, variable)}"
     below = context.text("subtitle_common", base=size)
-    return Figure("figure-coworking_awareness", "", claim.title, below, chart, None, around, alt, narrow)
+    return Figure("figure-coworking_awareness", "", claim.title, below, chart, None, around, alt, base_of(context, below, size), narrow)
 
 
 def _common_rows(aware: Distribution, meant: Distribution, intention: Cell) -> list[tuple[str, Distribution]]:
@@ -150,7 +151,8 @@ def _thresholds(context: Context, concept: str) -> Figure | None:
         context.text("alt_threshold", label=known[cell.code].lower(), share=share(context.view, cell, distribution)) for cell in shown[:3]
     ]
     alt = f"{stopped(claim.title)} {told}. {capital(listing(parts, context.lang))}.{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, thresholds(reached, known, context.lang), None, around, alt)
+    drawn, size = thresholds(reached, known, context.lang), base_of(context, told, base(context.view, distribution))
+    return Figure(f"figure-{variable.name}", "", claim.title, told, drawn, None, around, alt, size)
 
 
 def _demand(context: Context) -> Figure | None:
@@ -174,7 +176,8 @@ def _demand(context: Context) -> Figure | None:
     reach = bounds(desks.low, desks.high, context.lang)
     alt = context.text("alt_demand", bounds=reach, value=number(desks.value or 0, context.lang, 0), base=size)
     inner = _assumptions(context, analysis)
-    return Figure("figure-coworking_demand", "", claim.title, context.text("subtitle_demand", base=size), chart, inner, around, alt, narrow)
+    below = context.text("subtitle_demand", base=size)
+    return Figure("figure-coworking_demand", "", claim.title, below, chart, inner, around, alt, base_of(context, below, size), narrow)
 
 
 def _demand_note(context: Context, analysis: ReleasedAnalysis) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from survey_kit.charts.marks import Chart
@@ -116,7 +116,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its table beside it. `alt` tells the finding and its three main numbers.
+    """A chart with its table beside it. `alt` tells the finding and its three main numbers; `base` is the part of the subtitle that tells it.
 
     `narrow` is the same chart on half the width, for a phone; None where the chart is no wider itself.
     """
@@ -129,7 +129,13 @@ class Figure:
     table: Table | None
     notes: Notes
     alt: str
+    base: str = ""
     narrow: Chart | None = None
+
+    @property
+    def measure(self) -> str:
+        """str: the subtitle up to the base: the question, how many answers, in what unit."""
+        return self.subtitle.partition(self.base)[0].rstrip(" .") if self.base else self.subtitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +179,19 @@ class Section:
     annex: bool = False
 
 
+# How the pages of a report are arranged: all of it, or two pages for elected officials.
+Template = Literal["livrable", "synthese"]
+TEMPLATES: Final[tuple[Template, ...]] = get_args(Template)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row)."""
+    """The whole report. `manifest` is what a rebuild needs (file hash, versions, counts of exclusions by code; never a row).
+
+    `about` holds the facts of the survey by key ("field", "sampling", "mode", "period", ...), each as its name and text; `ranking` the ids of its
+    figures, the most important first; `template` is how its pages are arranged, and `short` the most important figures
+    with their first answers only, at full and at half width, for two pages.
+    """
 
     lang: str
     title: str
@@ -191,3 +207,18 @@ class Report:
     manifest: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     created: str = ""
     profiles: ReleasedSegmentation | None = None
+    about: Mapping[str, tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    ranking: tuple[str, ...] = ()
+    template: Template = "livrable"
+    short: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """tuple of Figure: all of them, those of the ranking first and in its order, then as they are read."""
+        found = [block for section in self.sections for block in section.blocks if isinstance(block, Figure)]
+        order = {name: place for place, name in enumerate(self.ranking)}
+        return tuple(sorted(found, key=lambda figure: order.get(figure.id, len(order))))
+
+    def section(self, key: str) -> Section | None:
+        """Section or None: the one of that key."""
+        return next((section for section in self.sections if section.key == key), None)

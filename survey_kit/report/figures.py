@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.bars import bars
@@ -18,7 +17,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
-from survey_kit.report.notes import alternative, bases, notes, stopped, subtitle, universe, where
+from survey_kit.report.notes import alternative, base_of, bases, notes, stopped, subtitle, universe, where
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
@@ -46,8 +45,8 @@ def figure_of_concept(context: Context, concept: str) -> Figure | None:
     return of_variable(context, variable) if variable is not None else None
 
 
-def of_variable(context: Context, variable: Variable, width: float = FULL) -> Figure | None:
-    """Figure or None: of one variable; bars can take half the width of a page."""
+def of_variable(context: Context, variable: Variable, width: float = FULL, keep: int = 0) -> Figure | None:
+    """Figure or None: of one variable; bars can take half the width of a page, and show the first answers only."""
     if variable.type == "matrix":
         return _matrix(context, variable)
     distribution = context.released.distribution(variable.name)
@@ -57,16 +56,18 @@ def of_variable(context: Context, variable: Variable, width: float = FULL) -> Fi
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart, narrow = both(partial(_chart, context, variable, drawn), width)
+    chart, narrow = both(lambda room: _chart(context, variable, drawn, room, keep), width)
+    told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
         "",
         claim.title,
-        subtitle(context, variable, distribution),
+        told,
         chart,
         None,
         notes(context, variable, distribution, also=unnamed),
         alternative(context, variable, distribution, claim.title),
+        base_of(context, told, base(context.view, distribution)),
         narrow,
     )
 
@@ -89,7 +90,7 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
     return without(distribution, frozenset(nobody)), context.text("note_nobody", labels=told)
 
 
-def _chart(context: Context, variable: Variable, distribution: Distribution, width: float) -> Chart:
+def _chart(context: Context, variable: Variable, distribution: Distribution, width: float, keep: int) -> Chart:
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
     if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
@@ -103,6 +104,7 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
         highlight=_highlight(context, variable, distribution),
         last=others(variable),
         sampling=context.view.sampling,
+        keep=keep,
     )
 
 
@@ -143,7 +145,8 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         source(context),
     )
     alt = f"{stopped(claim.title)} {_matrix_told(context, variable, ranked) or capital(claim.detail)}{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, narrow)
+    size = base_of(context, told, bases(context, items))
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, size, narrow)
 
 
 def _matrix_told(context: Context, variable: Variable, ranked: Sequence[Distribution]) -> str:

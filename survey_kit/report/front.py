@@ -29,33 +29,40 @@ ONLINE: Final = frozenset({
 # Key figures: the concept, and the code whose share is told ("" for the code that means yes).
 KEYS: Final = (("telework_decisive", ""), ("teleworker", ""), ("coworking_awareness", "1"), ("staying", "1"), ("newcomer", ""))
 MOST_KEYS: Final = 4
+# What stands for any interval where signs are explained.
+INTERVAL: Final = "19 – 32"
 
 
 def fiche(context: Context) -> Section:
     """Section: what one must know to read the figures: who was asked, how, when, how many answered, what was left out and why."""
-    facts = Facts(context.text("caption_fiche"), tuple(_facts(context)))
+    facts = Facts(context.text("caption_fiche"), tuple(about(context).values()))
     signs = Facts(context.text("caption_signs"), tuple(_signs(context)))
     draft = [Box("warning", context.text("title_draft"), (context.text("text_draft"),))] if context.questionnaire.drafted else []
     return Section("fiche", "", context.text("theme_fiche"), context.text("title_fiche"), "", (facts, signs, *draft))
 
 
+def about(context: Context) -> dict[str, tuple[str, str]]:
+    """Dict of tuple: the facts of the survey, by key, each as its name and text."""
+    return {key: (context.text(f"fact_{key}"), told) for key, told in _facts(context)}
+
+
 def _facts(context: Context) -> Iterator[tuple[str, str]]:
     provenance = context.provenance
     asked = len([variable for variable in variables(context.questionnaire) if variable in context.questionnaire.questions])
-    yield context.text("fact_field"), context.text("field", title=title(context))
-    yield context.text("fact_sampling"), context.text(f"sampling_{context.view.sampling}")
-    yield context.text("fact_mode"), context.text("mode_online" if provenance.platform in ONLINE else "mode_unknown", count=asked)
+    yield "field", context.text("field", title=title(context))
+    yield "sampling", context.text(f"sampling_{context.view.sampling}")
+    yield "mode", context.text("mode_online" if provenance.platform in ONLINE else "mode_unknown", count=asked)
     for told in ("spread", "contact"):
         if told in context.settings:
-            yield context.text(f"fact_{told}"), context.settings[told]
+            yield told, context.settings[told]
     if when := dates(context, days=True):
-        yield context.text("fact_period"), capital(when)
-    yield context.text("fact_responses"), responses(context)
-    yield context.text("fact_rate"), context.text("rate")
-    yield context.text("fact_weights"), weighting(context)
+        yield "period", capital(when)
+    yield "responses", responses(context)
+    yield "rate", context.text("rate")
+    yield "weights", weighting(context)
     if precision := _precision(context):
-        yield context.text("fact_precision"), precision
-    yield context.text("fact_privacy"), _privacy(context)
+        yield "precision", precision
+    yield "privacy", _privacy(context)
 
 
 def weighting(context: Context) -> str:
@@ -112,7 +119,7 @@ def _signs(context: Context) -> Iterator[tuple[str, str]]:
         return
     yield context.text("sign_indicative"), context.text("sign_indicative_means")
     if context.view.sampling != "census":
-        yield "19 – 32", context.text(f"sign_interval_{context.view.sampling}")
+        yield INTERVAL, context.text(f"sign_interval_{context.view.sampling}")
 
 
 def essentials(context: Context, chapters: Sequence[Section]) -> Section:
@@ -146,10 +153,14 @@ def anchors(chapters: Sequence[Section]) -> dict[str, tuple[str, str]]:
     return {block.id.removeprefix("figure-"): (block.id, block.number) for block in figures}
 
 
-def _finding(context: Context, claim: Claim, places: Mapping[str, tuple[str, str]]) -> Finding:
+def shown_in(variable: str, places: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Tuple of the anchor and the number of the figure that shows a variable, or that stands in for it; empty where there is none."""
     stands_in = {"telework_decisive": "telework_influence", "teleworker": "telework_gap"}
-    name = claim.variable if claim.variable in places else stands_in.get(claim.variable, "")
-    target, reference = places.get(name, ("", ""))
+    return places.get(variable if variable in places else stands_in.get(variable, ""), ("", ""))
+
+
+def _finding(context: Context, claim: Claim, places: Mapping[str, tuple[str, str]]) -> Finding:
+    target, reference = shown_in(claim.variable, places)
     variable = named(context.questionnaire, claim.variable)
     if not target and variable is not None and claim.variable in context.tables:
         target, reference = anchor(variable), context.text("table_number", number=context.tables[claim.variable])

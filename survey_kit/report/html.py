@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,6 +19,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.report.arrange import Beside, Joined, arranged, half
 from survey_kit.report.document import Facts
 from survey_kit.report.paging import begins_page
+from survey_kit.report.summary import summary
 from survey_kit.resources import templates
 from survey_kit.wording import listing, number, typography
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = (
     "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic", "question_and_answer",
-    "hidden", "skip", "about",
+    "summary", "asked", "figures", "method", "contact", "hidden", "skip", "about",
 )  # fmt: skip
 CELL: Final = 8.5
 PADDING: Final = 9.0
@@ -83,6 +84,18 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
     """
     chosen = environment(report.lang, pictures)
     draw = partial(_drawn, chosen, report=report)
+    if report.template == "synthese":
+        return chosen.get_template("summary.html.j2").render(
+            report=report,
+            shown=summary(report),
+            words=page_words(report.lang),
+            faces=draw("fonts.css.j2", faces=FACES, source=source),
+            style=draw("report.css.j2"),
+            own_style=draw("summary.css.j2"),
+            print_style=draw("summary_print.css.j2"),
+            screen_style=draw("screen.css.j2"),
+            created=report.created if _DATE.match(report.created) else "",
+        )
     sections = arranged(report.sections)
     return chosen.get_template("report.html.j2").render(
         report=report,
@@ -105,6 +118,17 @@ def page_words(lang: str) -> dict[str, str]:
 def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
     """str: the chart as SVG, its text alternative as title, the first thing in it."""
     return str(_drawn(environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
+
+
+def draw_part(name: str, lang: str = "fr", **values: object) -> str:
+    """str: a part of another format (a theme, a layout of slides), drawn by its template in the colours of the report."""
+    return str(_drawn(environment(lang), name, **values)).strip()
+
+
+def palette() -> dict[str, str]:
+    """dict of str: the name of a colour, or of a step of a scale, to the colour ("primary" to "#15495B")."""
+    module: Any = environment("fr").get_template("colours.j2").module
+    return dict(module.colour)
 
 
 def layout(table: Table, width: float = FULL) -> tuple[Column, ...]:

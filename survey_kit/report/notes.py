@@ -48,6 +48,12 @@ def base_line(context: Context, distribution: Distribution) -> str:
     return told + (context.text("indicative") if distribution.rule == "indicative" else "")
 
 
+def base_of(context: Context, told: str, size: str) -> str:
+    """str: what a subtitle says from its base on; empty where it says none."""
+    place = told.find(context.text("base", base=size))
+    return told[place:] if place >= 0 else ""
+
+
 def bases(context: Context, distributions: Sequence[Distribution]) -> str:
     """str: the base that several distributions have in common, or the least and the greatest of them."""
     sizes = sorted({distribution.base or 0 for distribution in distributions})

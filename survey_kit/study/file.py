@@ -9,13 +9,14 @@ from survey_kit.errors import LANGUAGES, SurveyKitError
 from survey_kit.questionnaire.faults import Fault, QuestionnaireError, in_order
 from survey_kit.questionnaire.raw import Entry
 from survey_kit.questionnaire.yaml_file import read_yaml
+from survey_kit.report.document import TEMPLATES
 from survey_kit.study.study import Sampling, Study
 
 NAME: Final = "study.yaml"
 FILES: Final = ("export", "targets")
 TOLD: Final = ("title", "territory", "owner", "contact", "spread")
 NO_PROFILES: Final = ("none", "aucun", "non", "no")
-KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", *TOLD)
+KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", "template", *TOLD)
 LEAST: Final = 3
 
 
@@ -52,6 +53,7 @@ def _study(entry: Entry, folder: Path) -> Study:
         folder=folder,
         profiles=_profiles(entry),
         profile_names=_listed(entry, "profile_names", ";"),
+        template=entry.one_of("template", TEMPLATES, "livrable"),  # type: ignore[arg-type]
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
 
-FORMS: Final = (".pdf", ".html", ".xlsx", ".docx")
+FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx")
 REPORTS: Final = Path("reports")
 
 
@@ -37,22 +37,24 @@ class Run:
 def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
     """Tuple of Path: the files to write: those asked for, else the PDF, the workbook and the Word file (where it can be) under `reports/`.
 
-    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, an output is the input, or a Word file is
-    asked for where the libraries that write it are missing.
+    Raises: SurveyKitError when an ending is none of those known, a folder can't be written to, an output is the input, or the library that writes
+    an output isn't there.
     """
     from survey_kit.outputs.atomic import check_target
+    from survey_kit.outputs.deck import check_library
     from survey_kit.outputs.docx import check_word, word_available
 
+    needs = {".pptx": check_library, ".docx": check_word}
     usual = (".pdf", ".xlsx", ".docx") if word_available() else (".pdf", ".xlsx")
     wanted = tuple(outputs) or tuple(REPORTS / f"{Path(study.export).stem}{ending}" for ending in usual)
     for path in wanted:
         if path.suffix.lower() not in FORMS:
             raise SurveyKitError("output_ending", where=str(path), got=path.suffix or "-", expected=", ".join(FORMS))
+        if (check := needs.get(path.suffix.lower())) is not None:
+            check()
         if not outputs:
             path.parent.mkdir(parents=True, exist_ok=True)
         check_target(path, (Path(study.export),))
-    if any(path.suffix.lower() == ".docx" for path in wanted):
-        check_word()
     return wanted
 
 
@@ -104,7 +106,7 @@ def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...]
 
 
 def _write(report: Report, path: Path, tables: bytes) -> None:
-    from survey_kit.outputs import docx, html, pdf, xlsx
+    from survey_kit.outputs import docx, html, pdf, slides, xlsx
 
     match path.suffix.lower():
         case ".pdf":
@@ -113,6 +115,8 @@ def _write(report: Report, path: Path, tables: bytes) -> None:
             html.write_html(report, path)
         case ".docx":
             docx.write_docx(report, path)
+        case ".pptx":
+            slides.write_pptx(report, path)
         case _:
             xlsx.write_drawn(tables, path)
 

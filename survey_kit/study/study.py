@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 from survey_kit.errors import SurveyKitError
+from survey_kit.report.document import TEMPLATES
 
 if TYPE_CHECKING:
     from survey_kit.analyses.analysis import Analysis
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.questionnaire.model import Questionnaire
-    from survey_kit.report.document import Report
+    from survey_kit.report.document import Report, Template
     from survey_kit.survey.survey import Survey
     from survey_kit.weighting.targets import Targets, Totals
 
@@ -35,7 +36,10 @@ class Study:
     """One export and what is known of it: its questionnaire (found when None), the totals that it is weighted to, its weights column (from which
     weighting starts), how respondents came, the language; the fewest respondents of a cell that is shown, what the report tells of the study (title,
     territory, owner, ...), the folder of its study file; the variables that profiles are sought in (None: those
-    that the questionnaire names; empty: none, and no such chapter), and the names given to profiles, the largest first.
+    that the questionnaire names; empty: none, and no such chapter), and the names given to profiles, the largest first; how the pages of the report
+    are arranged.
+
+    Raises: SurveyKitError when there is no arrangement of that name.
     """
 
     export: str | Path
@@ -50,6 +54,11 @@ class Study:
     folder: Path | None = None
     profiles: tuple[str, ...] | None = None
     profile_names: tuple[str, ...] = ()
+    template: Template = "livrable"
+
+    def __post_init__(self) -> None:
+        if self.template not in TEMPLATES:
+            raise SurveyKitError("template_unknown", got=self.template, expected=", ".join(TEMPLATES))
 
 
 @dataclass(slots=True)
@@ -150,6 +159,7 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             weighted=study.targets is not None or _weights(survey, study) is not None,
             settings=_settings(design, study),
             profiles=profiles,
+            template=study.template,
         )
 
 

@@ -48,3 +48,12 @@ def test_leaders_take_ties_and_leave_out_the_last(drawn):
     assert leaders(rows, 1, ("other",)) == {"a", "b"}
     assert leaders(rows, 0) == frozenset()
     assert leaders(rows, ("c",)) == {"c"}
+
+
+def test_where_there_is_little_room_the_first_answers_stand_and_scales_stay_whole(drawn):
+    found = drawn.distribution({f"c{place}": 60 - place for place in range(9)}, 100)
+    rows = rows_of(found, {}, "fr", keep=6)
+    assert [row.code for row in rows] == ["c0", "c1", "c2", "c3", "c4", "c5", "others"]
+    assert rows[-1].label == "Autres (3\u00a0réponses, au rapport complet)"
+    assert len(rows_of(found, {}, "fr", keep=8)) == 9
+    assert len(rows_of(found, {}, "fr", keep=6, ordered=True)) == 9

@@ -1,7 +1,7 @@
 import json
 import zipfile
 
-from survey_kit.cli.progress import DONE
+from survey_kit.cli.progress import DONE, REFUSED
 
 
 def test_inspect_tells_what_the_export_holds(run, example):
@@ -36,3 +36,17 @@ def test_the_report_can_be_a_word_file_alone(run, example, tmp_path):
     assert done.stdout.splitlines()[-1] == str(tmp_path / "r.docx")
     with zipfile.ZipFile(tmp_path / "r.docx") as archive:
         assert "word/document.xml" in archive.namelist()
+
+
+def test_two_pages_and_slides_are_asked_for_by_name(run, example, tmp_path):
+    done = run("report", example, "--template", "synthese", "-o", tmp_path / "s.html", "-o", tmp_path / "s.pptx")
+    assert done.returncode == DONE, done.stderr
+    assert "L’essentiel pour les élus" in (tmp_path / "s.html").read_text(encoding="utf-8")
+    assert (tmp_path / "s.pptx").read_bytes().startswith(b"PK")
+
+
+def test_a_wrong_template_is_refused_with_those_there_are(run, example, tmp_path):
+    done = run("report", example, "--template", "affiche", "-o", tmp_path / "s.html")
+    assert done.returncode == REFUSED
+    assert "livrable, synthese" in done.stderr
+    assert not (tmp_path / "s.html").exists()

@@ -98,6 +98,11 @@ def test_a_report_with_profiles_a_gradient_or_none_follows_both_standards(drawn,
     assert [failures(content, kind) for kind in PROFILES] == [[], []]
 
 
+@pytest.mark.parametrize("kind", PROFILES)
+def test_the_two_pages_follow_both_standards(drawn, kind):
+    assert failures(draw_pdf(replace(drawn.report(), template="synthese")), kind) == []
+
+
 def test_letters_that_the_fonts_lack_are_kept_too(drawn):
     content = draw_pdf(replace(drawn.report(), title="Ελληνικά et العربية"))
     assert [failures(content, kind) for kind in PROFILES] == [[], []]

@@ -42,6 +42,14 @@ def test_the_page_is_no_wider_than_the_window(browser, page, width):
     assert browser.run(outside) == 0
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_two_pages_are_no_wider_than_the_window(browser, drawn, tmp_path, width):
+    write_html(replace(drawn.report(), template="synthese"), tmp_path / "two.html")
+    browser.open(tmp_path / "two.html", width)
+    assert browser.run("document.documentElement.scrollWidth") == width
+    assert browser.run("document.querySelectorAll('main').length") == 1
+
+
 def test_one_long_word_does_not_widen_the_page(browser, drawn, tmp_path):
     word = "HeadingOfAColumnThatNobodyHasEverPutASpaceInto" * 2
     whole = drawn.report(title=word)

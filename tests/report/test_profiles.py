@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from survey_kit.charts.marks import HALF
@@ -8,6 +11,7 @@ from survey_kit.report.context import Context
 from survey_kit.report.document import Box, Cards, Table
 from survey_kit.report.profiles import profiles_chapter
 
+COLUMNS = ["row_variable", "row", "column", "statistic", "value", "status"]
 NAMES = {"fr": "Cadres, maison", "en": "Managers, house"}
 MARKERS = (
     ReleasedMarker({"fr": "âge sous la moyenne", "en": "age below average"}, None, None),
@@ -53,7 +57,7 @@ def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     assert isinstance(proof, Box)
     assert section.title.startswith("Deux profils")
     first = cards.items[0]
-    assert (first.name, first.value, first.detail, first.kind) == ("Cadres, maison", "72\u202f%", "120 répondants", "solid")
+    assert (first.name, first.value, first.detail, first.kind) == ("1. Cadres, maison", "72\u202f%", "120 répondants", "solid")
     assert "minimale" in first.spread
     assert [(value.label, value.percent) for value in first.chart.values] == [("Cadres", 76.0)]
     assert [label.text for label in first.chart.labels if label.look == "share"] == ["+50"]
@@ -98,13 +102,22 @@ def test_what_the_gate_keeps_back_shows_no_number(context):
     assert second.more.startswith("Rien ne le distingue")
 
 
+def test_types_by_rules_stand_beside_the_profiles(context):
+    lines = [("a", "Total", 30.0, ""), ("b", "Total", 9.0, ""), ("a", "1", 17.0, ""), ("b", "1", None, "primary"), ("Total", "1", 20.0, "")]
+    frame = pd.DataFrame([("kind", row, column, "count", value, status) for row, column, value, status in lines], columns=COLUMNS)
+    tables = replace(context.view.released, frame=frame)
+    table = profiles_chapter(context, told(tables=tables, beside=("kind",))).blocks[-1]
+    assert [(row.label, row.cells) for row in table.rows] == [("a", ("17", "0")), ("b", ("s", "0"))]
+    assert table.headings == ("kind", "Profil 1", "Profil 2")
+
+
 def test_a_group_of_few_has_no_card(context):
     large = [ReleasedProfile(number, NAMES, base, 40.0, 33.0, 47.0, "full", "solid", MARKERS) for number, base in ((1, 80), (2, 71))]
     few = ReleasedProfile(3, {"fr": "Peu nombreux", "en": "Few"}, 14, 8.0, 5.0, 13.0, "counts", "fragile", MARKERS)
     section = profiles_chapter(context, told(segments=3, profiles=(*large, few)))
     assert section.title.startswith("Deux profils")
-    assert [card.name for card in section.blocks[0].items] == ["Cadres, maison"] * 2
-    assert section.blocks[1].rows[2].label == "Groupe trop petit pour être décrit"
+    assert [card.name for card in section.blocks[0].items] == ["1. Cadres, maison", "2. Cadres, maison"]
+    assert section.blocks[1].rows[2].label == "3. Groupe trop petit pour être décrit"
     assert "Peu nombreux" not in texts(section)
 
 

@@ -67,3 +67,11 @@ def test_profiles_are_the_questionnaire_s_unless_the_study_says_otherwise(tmp_pa
     (tmp_path / "export.csv").write_text("a\n1\n", encoding="utf-8")
     (tmp_path / "study.yaml").write_text(f"export: export.csv\n{line}", encoding="utf-8")
     assert read_study(tmp_path).profiles == asked
+
+
+def test_the_arrangement_of_pages_is_one_of_those_there_are(folder):
+    assert read_study(write(folder, "export: e.csv\ntemplate: synthese\n")).template == "synthese"
+    assert read_study(write(folder, "export: e.csv\n")).template == "livrable"
+    with pytest.raises(QuestionnaireError) as caught:
+        read_study(write(folder, "export: e.csv\ntemplate: affiche\n"))
+    assert [fault.code for fault in caught.value.faults] == ["questionnaire_value"]

@@ -103,3 +103,16 @@ def test_the_internal_workbook_takes_no_other_place(export, tmp_path, name):
     with pytest.raises(SurveyKitError) as caught:
         run_report(Study(export), [tmp_path / "r.xlsx"], internal=tmp_path / name)
     assert caught.value.code == "internal_name"
+
+
+def test_slides_are_written_like_every_other_form(export, tmp_path):
+    done = run_report(Study(export), [tmp_path / "r.pptx"])
+    assert done.written == (tmp_path / "r.pptx",)
+    assert (tmp_path / "r.pptx").read_bytes().startswith(b"PK")
+
+
+def test_slides_without_their_library_are_refused_before_anything(export, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(SurveyKitError) as caught:
+        targets(Study(export), [tmp_path / "r.pptx"])
+    assert caught.value.code == "slides_missing"

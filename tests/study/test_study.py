@@ -74,3 +74,12 @@ def test_a_run_goes_through_its_steps_in_order(tmp_path):
     assert report.respondents == 165
     assert report.synthetic
     assert steps.MINIMUM_RESPONDENTS == 5
+
+
+def test_an_unknown_arrangement_is_refused_with_those_there_are():
+    with pytest.raises(SurveyKitError) as caught:
+        Study("e.csv", template="deux-pages")
+    assert caught.value.code == "template_unknown"
+    for lang in ("fr", "en"):
+        assert "deux-pages" in caught.value.message(lang)
+        assert "livrable, synthese" in caught.value.message(lang)
