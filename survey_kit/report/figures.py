@@ -56,7 +56,8 @@ def of_variable(context: Context, variable: Variable, width: float = FULL, keep:
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart, narrow = both(lambda room: _chart(context, variable, drawn, room, keep), width)
+    taken = FULL if _upright(variable, drawn) else width
+    chart, narrow = both(lambda room: _chart(context, variable, drawn, room, keep), taken)
     told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
@@ -93,7 +94,7 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
 def _chart(context: Context, variable: Variable, distribution: Distribution, width: float, keep: int) -> Chart:
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
-    if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
+    if _upright(variable, distribution):
         return columns(distribution, known, context.lang, width=width)
     return bars(
         distribution,
@@ -106,6 +107,11 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
         sampling=context.view.sampling,
         keep=keep,
     )
+
+
+def _upright(variable: Variable, distribution: Distribution) -> bool:
+    """bool: whether answers are drawn as columns, which take the whole width of a printed page."""
+    return variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS
 
 
 def chart_labels(context: Context, variable: Variable, distribution: Distribution, short: int = SHORT) -> dict[str, str]:

@@ -90,6 +90,8 @@ def test_a_long_scale_becomes_columns(made):
     figure = of_variable(context(made, asked, told), asked)
     assert figure.chart.kind == figure.narrow.kind == "columns"
     assert figure.narrow.width == HALF
+    # Columns take the whole width of a printed page, asked for half of it or not.
+    assert of_variable(context(made, asked, told), asked, HALF).chart.width == FULL
 
 
 def test_a_matrix_is_stacked_by_its_high_marks(made):
