@@ -182,6 +182,9 @@ def _demand(context: Context) -> Figure | None:
 
 def _demand_note(context: Context, analysis: ReleasedAnalysis) -> str:
     told = [context.text("note_demand"), context.text("note_demand_formula")]
+    whole = analysis.quantity("whole_desks")
+    if whole is not None and whole.step > 1:
+        told.append(context.text("note_demand_step", step=number(whole.step, context.lang)))
     desks, occupancy = analysis.quantity("desks_by_occupancy"), analysis.quantity("occupancy")
     if desks is not None and occupancy is not None and None not in {desks.low, desks.high, occupancy.low, occupancy.high}:
         rates: dict[str, Any] = {
