@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     Variable = Question | Derived
 
 MERGED: Final = "merged"
-# The concept whose numbers are years, and so are written without the space of thousands.
-YEAR: Final = "birth_year"
+# Concepts whose answers go by names of their own: numbers that are years are written without the space of thousands, and regions and
+# départements are called by theirs.
+NAMED_BY_CONCEPT: Final = ("birth_year", "previous_region", "previous_departement")
 # A question put to fewer than this share of the respondents is told to be about "respondents concerned".
 NEARLY_ALL: Final = 0.9
 
@@ -59,18 +60,19 @@ def labels(variable: Variable, lang: str, *, full: bool = False) -> dict[str, st
 
 def names(variable: Variable, distribution: Distribution, lang: str, *, full: bool = False) -> dict[str, str]:
     """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own."""
-    naming = _NAMING.get("year" if variable.concept == YEAR else variable.type)
+    naming = _NAMING.get(variable.concept if variable.concept in NAMED_BY_CONCEPT else variable.type)
     if naming is None or variable.choices:
         return labels(variable, lang, full=full)
     codes = [code for cell in distribution.cells for code in (cell.code, *cell.merged)]
-    return {code: naming(code, lang) for code in codes if code != MERGED}
+    together = {cell.code: number for cell in distribution.cells if (number := _together(variable, cell, lang))}
+    return {code: naming(code, lang) for code in codes if code != MERGED} | together
 
 
 def cell_label(cell: Cell, known: Mapping[str, str], lang: str) -> str:
     """str: what an answer is called; rare answers put together are named one by one, places by their number alone."""
-    if cell.code == MERGED and not cell.merged:
+    if cell.code == MERGED and not cell.merged and MERGED not in known:
         return text("merged_places", lang, number=cell.together)
-    if cell.code == MERGED or (cell.merged and cell.code not in known):
+    if (cell.code == MERGED and cell.merged) or (cell.merged and cell.code not in known):
         return text("merged", lang, labels=", ".join(known.get(code, code) for code in cell.merged))
     return known.get(cell.code, cell.code)
 
@@ -109,6 +111,25 @@ def _label(choice: Choice, lang: str, *, numbered: bool, full: bool) -> str:
     return text("scale_end", lang, code=choice.code, label=name)
 
 
+def _together(variable: Variable, cell: Cell, lang: str) -> str:
+    """str: what regions or départements put together are called, which may hold other countries; empty for other answers."""
+    if cell.code != MERGED or variable.concept not in NAMED_BY_CONCEPT[1:]:
+        return ""
+    return text(f"merged_{variable.concept}", lang, number=cell.together)
+
+
+def _region(code: str, lang: str) -> str:
+    from survey_kit.survey import places
+
+    return places.region_name(code) or places.label(code, lang)
+
+
+def _departement(code: str, lang: str) -> str:
+    from survey_kit.survey import places
+
+    return places.departement_name(code) or places.label(code, lang)
+
+
 def _place(code: str, lang: str) -> str:
     from survey_kit.survey import places
 
@@ -138,5 +159,5 @@ def _date(code: str, lang: str) -> str:
 
 _NAMING: Final[Mapping[str, Callable[[str, str], str]]] = {
     "place": _place, "integer": _band, "decimal": _band, "date": _date, "month": _date, "datetime": _date,
-    "year": _year,
+    "birth_year": _year, "previous_region": _region, "previous_departement": _departement,
 }  # fmt: skip
