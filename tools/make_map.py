@@ -16,6 +16,7 @@ import sys
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 # Units of the package's drawing, 613 wide: points nearer than the first are one; outlines move by less than the second; islets below the
@@ -162,7 +163,7 @@ def merged(arcs: list[list[Point]], drawn: dict[str, list[list[int]]]) -> tuple[
 def delta(points: list[Point]) -> list[list[int]]:
     """list of two ints: whole places, the first as it is, each other as the step from the one before."""
     whole = [(round(x * SCALE), round(y * SCALE)) for x, y in points]
-    steps = [whole[0], *((x - left, y - above) for (left, above), (x, y) in zip(whole, whole[1:], strict=False))]
+    steps = [whole[0], *((x - left, y - above) for (left, above), (x, y) in pairwise(whole))]
     return [list(step) for place, step in enumerate(steps) if not place or any(step)]
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.geography import geography
 from survey_kit.charts.lettering import width as text_width
-from survey_kit.charts.lettering import wrap
 from survey_kit.charts.marks import LABEL, VALUE, Chart, Disc, Label, Mark, Value, bar, chart, disc, label, line, shape
 from survey_kit.charts.rows import text_of
 from survey_kit.wording import number, typography
@@ -23,14 +22,15 @@ WIDTH: Final = 240.0
 # The radius of one respondent, in points, unless circles would then stand on each other; the largest circle; what the smallest must keep.
 UNIT: Final = 2.25
 LARGEST: Final = 26.0
-SMALLEST: Final = 2.0
-# Between the edge of a circle and its name; around a text; the room that a name may take before it is told on two lines.
+SMALLEST: Final = 1.5
+# Between the edge of a circle and its name; around a text.
 GAP: Final = 3.0
 AROUND: Final = 1.0
-NAME: Final = 62.0
 LINE: Final = 9.0
 # The height of letters above their baseline, of what goes below it.
 RISE, FALL = 6.6, 2.2
+# Circles and names, beyond which a number without its name says too little of which circle it is.
+CROWD: Final = 36
 STEPS: Final = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
 MOST_STEPS: Final = 3
 FOOT: Final = 12.0
@@ -124,14 +124,22 @@ def _named(each: _Drawn, taken: list[Room], lang: str, width: float, height: flo
     if inside:
         yield label(x, y + 3, told, "inside", "middle")
     name = typography(each.spot.name if inside else f"{each.spot.name} : {told}" if lang == "fr" else f"{each.spot.name}: {told}", lang)
-    for lines in dict.fromkeys(((name,), wrap(name, NAME, LABEL))):
-        if any(part.endswith("…") for part in lines):
-            continue
+    bare = ((told,),) if not inside and len(taken) <= CROWD else ()
+    for lines in (*_lines(name), *bare):
         for left, top, room in _places(each, lines):
             if room[0] >= 0 and room[1] >= 0 and room[2] <= width and room[3] <= height and not any(_overlaps(room, other) for other in taken):
                 taken.append(room)
                 yield from (label(left, top + RISE + LINE * at, part, "name") for at, part in enumerate(lines))
                 return
+
+
+def _lines(name: str) -> Iterator[tuple[str, ...]]:
+    """Iterator of tuple of str: the name on one line, then on the two that take the least room: it breaks after a hyphen, or at a space."""
+    yield (name,)
+    breaks = [place for place, sign in enumerate(name[:-1]) if sign in "- "]
+    halves = [(name[: place + 1].rstrip(" "), name[place + 1 :]) for place in breaks]
+    if halves:
+        yield min(halves, key=lambda parts: max(text_width(part, LABEL) for part in parts))
 
 
 def _places(each: _Drawn, lines: Sequence[str]) -> Iterator[tuple[float, float, Room]]:

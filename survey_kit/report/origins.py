@@ -13,8 +13,8 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import MERGED, cell_label, names, telling, without
 from survey_kit.report.document import Figure, Row, Table
 from survey_kit.report.notes import alternative, base_of, notes, subtitle, where
-from survey_kit.survey.gazetteer import gazetteer
-from survey_kit.survey.places import ABROAD, departement, departement_name
+from survey_kit.survey.gazetteer import ABROAD, gazetteer
+from survey_kit.survey.places import departement, departement_name
 from survey_kit.wording import between, listing, number
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def origin_map(context: Context) -> Figure | None:
     parts = [(code,) for codes in regions.values() for code in codes] if variable.concept == FINE else list(regions.values())
     chart = circles(spots, parts, home, context.lang, home_name=named, threshold=context.released.threshold)
     told = subtitle(context, variable, distribution)
-    around = notes(context, variable, distribution, _reading(context, variable, distribution, spots[0]), _rules(context, variable, spots))
+    around = notes(context, variable, distribution, _reading(context, variable, distribution), _rules(context, variable, spots))
     around = replace(around, note=f"{around.note} {context.text('note_map_credit')}")
-    table = _table(context, variable, distribution, spots)
+    table = _table(context, variable, distribution)
     size = base_of(context, told, base(context.view, distribution))
     return Figure(f"figure-{variable.name}", "", claim.title, told, chart, table, around, _alt(context, variable, distribution, chart), size)
 
@@ -69,8 +69,7 @@ def _may_be_drawn(context: Context, variable: Variable, distribution: Distributi
 
 def _spots(variable: Variable, distribution: Distribution, lang: str) -> list[Spot]:
     """list of Spot: the places that are shown, the most frequent first, each with its départements; Île-de-France as one."""
-    shown = [cell for cell in distribution.cells if cell.count and not cell.status and cell.code not in {MERGED, ABROAD}]
-    known, regions = names(variable, distribution, lang), _regions()
+    shown, known, regions = _ranked(distribution), names(variable, distribution, lang), _regions()
     if variable.concept == COARSE:
         found = [_spot(cell, known[cell.code], regions.get(cell.code, ())) for cell in shown]
     else:
@@ -111,13 +110,12 @@ def _rules(context: Context, variable: Variable, spots: Sequence[Spot]) -> str:
     return context.text("between_notes").join(told)
 
 
-def _reading(context: Context, variable: Variable, distribution: Distribution, spot: Spot) -> str:
-    """str: the number of the largest circle read aloud, with its interval."""
-    cell = distribution.cell(spot.code)
-    if cell is None or cell.percent is None:
-        return ""
+def _reading(context: Context, variable: Variable, distribution: Distribution) -> str:
+    """str: the number of the place that most come from read aloud, with its interval."""
+    cell = _ranked(distribution)[0]
+    label = names(variable, distribution, context.lang)[cell.code]
     told = context.text("share_of_base", share=share(context.view, cell, distribution), base=base(context.view, distribution))
-    said = context.text(f"reading_{variable.concept}", share=told, label=spot.name)
+    said = context.text(f"reading_{variable.concept}", share=told, label=label)
     if cell.low is None or cell.high is None or context.view.sampling == "census":
         return f"{said}."
     return said + context.text(f"reading_interval_{context.view.sampling}", bounds=between(cell.low, cell.high, context.lang, decimals(distribution)))
@@ -131,25 +129,31 @@ def _alt(context: Context, variable: Variable, distribution: Distribution, chart
     return f"{said}{where(context, variable)}"
 
 
-def _table(context: Context, variable: Variable, distribution: Distribution, spots: Sequence[Spot]) -> Table:
+def _ranked(distribution: Distribution) -> list[Cell]:
+    """list of Cell: the places of France that are shown, the most frequent first."""
+    shown = [cell for cell in distribution.cells if cell.count and not cell.status and cell.code not in {MERGED, ABROAD}]
+    return sorted(shown, key=lambda cell: (-(cell.count or 0), cell.code))
+
+
+def _table(context: Context, variable: Variable, distribution: Distribution) -> Table:
     """Table: a row a place, the most frequent first, then those told together or kept back, other countries, and the base."""
-    known = names(variable, distribution, context.lang)
+    known, ranked = names(variable, distribution, context.lang), _ranked(distribution)
     places = decimals(distribution)
-    rows = [Row(spot.name, (number(spot.count, context.lang), _share(context, spot.percent, places))) for spot in spots[:MOST]]
-    rows += list(_others(context, spots[MOST:], places))
+    rows = [_row(context, cell, known, places) for cell in ranked[:MOST]]
+    rows += list(_others(context, ranked[MOST:], places))
     rows += [_row(context, cell, known, places) for cell in _last(distribution)]
     whole = (number(distribution.base or 0, context.lang), _share(context, 100.0, 0))
     rows.append(Row(context.text("row_together"), whole, "total"))
-    heads = (context.text(f"head_{variable.concept}"), context.text("head_count"), context.text("head_weighted_share" if context.view.weighted else "head_share"))
-    return Table("", context.text("caption_map"), "", heads, tuple(rows))
+    share_head = context.text("head_weighted_share" if context.view.weighted else "head_share")
+    return Table("", context.text("caption_map"), "", (context.text(f"head_{variable.concept}"), context.text("head_count"), share_head), tuple(rows))
 
 
-def _others(context: Context, left: Sequence[Spot], places: int) -> Iterator[Row]:
+def _others(context: Context, left: Sequence[Cell], places: int) -> Iterator[Row]:
     """Iterator of Row: one for the places that find no room in the table."""
     if left:
-        shares = [spot.percent for spot in left if spot.percent is not None]
-        label = context.text("row_other_places", number=number(len(left), context.lang))
-        yield Row(label, (number(sum(spot.count for spot in left), context.lang), _share(context, sum(shares) if shares else None, places)), "merged")
+        count = sum(cell.count or 0 for cell in left)
+        told = (number(count, context.lang), _share(context, sum(cell.percent or 0.0 for cell in left), places))
+        yield Row(context.text("row_other_places", number=number(len(left), context.lang)), told, "merged")
 
 
 def _last(distribution: Distribution) -> list[Cell]:
