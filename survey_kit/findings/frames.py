@@ -8,7 +8,7 @@ from survey_kit.findings.claims import Claim, bare, cell_detail, fitting, questi
 from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
-from survey_kit.findings.view import cell_label, ladder, names, others, outside_scale
+from survey_kit.findings.view import ORIGINS, cell_label, ladder, names, others, outside_scale
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _detail(view: View, variable: Variable, distribution: Distribution, ahead: L
         for cell in rest[:2]
     ]
     opening = view.text(
-        "cited" if distribution.multiple else "answered",
+        "cited" if distribution.multiple else "came_from" if variable.concept in ORIGINS else "answered",
         share=cell_detail(view, top, distribution),
         label=view.quote(cell_label(top, known_as, view.lang)),
     )

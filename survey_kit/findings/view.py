@@ -25,6 +25,8 @@ REGIONS: Final = ("previous_region", "previous_departement")
 NAMED_BY_CONCEPT: Final = ("birth_year", *REGIONS)
 # The concept whose answers are steps from near to far.
 LADDER: Final = "origin"
+# Concepts that are worked out of where people lived: nobody "answered" them.
+ORIGINS: Final = (LADDER, *REGIONS)
 # A question put to fewer than this share of the respondents is told to be about "respondents concerned".
 NEARLY_ALL: Final = 0.9
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from survey_kit.findings.phrases import base, counted, decimals, noun, share
 from survey_kit.findings.texts import cut
-from survey_kit.findings.view import REGIONS, cell_label, names
+from survey_kit.findings.view import ORIGINS, REGIONS, cell_label, names
 from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.context import MUCH_MISSING, SOME_MISSING, left_out, missing_share, source
 from survey_kit.report.document import Notes
@@ -89,7 +89,7 @@ def read_aloud(context: Context, variable: Variable, distribution: Distribution)
     if distribution.rule == "counts":
         return context.text("reading_counts", many=(cell.count or 0) > 1, people=counted(context.view, cell, distribution), label=named)
     told = context.text("share_of_base", share=share(context.view, cell, distribution), base=base(context.view, distribution))
-    verb = "reading_cited" if distribution.multiple else "reading_answered"
+    verb = "reading_cited" if distribution.multiple else "reading_came_from" if variable.concept in ORIGINS else "reading_answered"
     sentence = context.text(verb, share=told, label=named)
     if cell.low is None or cell.high is None or context.view.sampling == "census":
         return f"{sentence}."
