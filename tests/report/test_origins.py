@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from survey_kit.disclosure.released import Cell, Distribution, Released
+from survey_kit.disclosure.released import Cell, Released
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.read import read_questionnaire
 from survey_kit.report.arrange import ASIDE, half, table_beside
@@ -141,8 +141,8 @@ def document(made, *distributions, lang="fr"):
 @pytest.mark.parametrize(("lang", "who"), [("fr", "Contours des départements"), ("en", "Outlines of the départements")])
 def test_whose_outlines_they_are_stands_in_the_colophon(made, lang, who):
     drawn = colophon(context(made, told(made, REGIONS), lang=lang))
-    credits = dict(drawn.blocks[-1].rows)
-    assert any(who in text and CREDIT in text and "Victor Cazanave" in text for text in credits.values())
+    told_of = dict(drawn.blocks[-1].rows)
+    assert any(who in text and CREDIT in text and "Victor Cazanave" in text for text in told_of.values())
     assert not any(who in text for text in dict(colophon(context(made)).blocks[-1].rows).values())
 
 
