@@ -29,6 +29,8 @@ AROUND: Final = 1.0
 LINE: Final = 9.0
 # The height of letters above their baseline, of what goes below it.
 RISE, FALL = 6.6, 2.2
+# So many of the largest circles have a number and a name: in a crowd of départements the names of the smallest would be those that find room.
+MOST_NAMED: Final = 20
 # Circles and names, beyond which a number without its name says too little of which circle it is.
 CROWD: Final = 36
 STEPS: Final = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
@@ -88,7 +90,7 @@ def circles(
     marks += [disc(*each.middle, each.radius, "first") for each in drawn]
     keys = list(_keys(drawn, lang, land))
     taken = [*(each.room for each in drawn), *_legend_rooms(keys)]
-    for each in drawn:
+    for each in drawn[:MOST_NAMED]:
         marks += _named(each, taken, lang, width, land)
     foot = list(_foot(home_name if rings else "", lang, land, threshold))
     values = [Value(each.spot.name, each.spot.code, each.spot.percent, count=each.spot.count, look="first") for each in drawn]

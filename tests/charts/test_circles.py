@@ -110,6 +110,14 @@ def test_places_overseas_have_no_circle():
     assert "La Réunion" not in {value.label for value in chart.values}
 
 
+def test_in_a_crowd_the_smallest_have_no_name():
+    every = [Spot(code, name, (code,), 100 - place) for place, (code, name) in enumerate(gazetteer().departements.items())]
+    chart = circles(every, [(code,) for code in geography().rings], (), "fr")
+    assert len(found(chart)) == len(chart.values) == 96
+    last = [value.label for value in chart.values[20:]]
+    assert not [label.text for label in chart.labels if label.look == "name" and label.text.split("\u00a0")[0] in last]
+
+
 def test_the_territory_is_outlined_and_named():
     chart = drawn(COUNTS)
     assert len([shape for shape in chart.shapes if shape.look == "home"]) == 1
