@@ -125,9 +125,9 @@ def _named(each: _Drawn, taken: list[Room], lang: str, width: float, height: flo
     inside = text_width(told, VALUE, "600") + 3 <= 2 * each.radius and each.radius >= RISE
     if inside:
         yield label(x, y + 3, told, "inside", "middle")
-    name = typography(each.spot.name if inside else f"{each.spot.name} : {told}" if lang == "fr" else f"{each.spot.name}: {told}", lang)
+    after = "" if inside else f" : {told}" if lang == "fr" else f": {told}"
     bare = ((told,),) if not inside and len(taken) <= CROWD else ()
-    for lines in (*_lines(name), *bare):
+    for lines in (*_lines(typography(each.spot.name, lang), typography(after, lang)), *bare):
         for left, top, room in _places(each, lines):
             if room[0] >= 0 and room[1] >= 0 and room[2] <= width and room[3] <= height and not any(_overlaps(room, other) for other in taken):
                 taken.append(room)
@@ -135,11 +135,13 @@ def _named(each: _Drawn, taken: list[Room], lang: str, width: float, height: flo
                 return
 
 
-def _lines(name: str) -> Iterator[tuple[str, ...]]:
-    """Iterator of tuple of str: the name on one line, then on the two that take the least room: it breaks after a hyphen, or at a space."""
-    yield (name,)
+def _lines(name: str, after: str) -> Iterator[tuple[str, ...]]:
+    """Iterator of tuple of str: the name and what follows it on one line, then on the two that take the least room: the name breaks after a hyphen, or
+    at a space.
+    """
+    yield (f"{name}{after}",)
     breaks = [place for place, sign in enumerate(name[:-1]) if sign in "- "]
-    halves = [(name[: place + 1].rstrip(" "), name[place + 1 :]) for place in breaks]
+    halves = [(name[: place + 1].rstrip(" "), f"{name[place + 1 :]}{after}") for place in breaks]
     if halves:
         yield min(halves, key=lambda parts: max(text_width(part, LABEL) for part in parts))
 
