@@ -94,11 +94,28 @@ def _usage(error: click.UsageError, lang: str) -> str:
             code, got = "cli_no_such_option", error.option_name
         case click.MissingParameter():
             code, got = "cli_missing", _option_name(error)
+        case click.exceptions.NoSuchCommand():
+            near = ", ".join(error.possibilities or ())
+            code, got = ("cli_no_such_command_near", f"{error.command_name} | {near}") if near else ("cli_no_such_command", error.command_name)
+        case click.BadOptionUsage():
+            code, got = "cli_no_value", error.option_name
         case click.BadParameter():
-            code, got = "cli_bad_value", f"{_option_name(error)} : {error.message}"
+            code, got = "cli_bad_value", f"{_option_name(error)} : {_allowed(error, lang)}"
         case _:
             code, got = "cli_usage", error.format_message()
     return wording(code, lang, got=got, command=command)
+
+
+def _allowed(error: click.BadParameter, lang: str) -> str:
+    """str: which values there are, where the option says so; else what is wrong, as click says it."""
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.IntRange):
+        return wording("cli_number", lang, low=kind.min if kind.min is not None else "…", high=kind.max if kind.max is not None else "…")
+    if isinstance(kind, click.Choice):
+        return wording("cli_choice", lang, choices=", ".join(map(str, kind.choices)))
+    if isinstance(kind, type(click.INT)):
+        return wording("cli_number", lang, low="…", high="…")
+    return error.message
 
 
 def _option_name(error: click.BadParameter) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from survey_kit.weighting.targets import Targets, Totals
 
 # What targets must say of themselves before answers are carried over to anybody, and how the columns of a file call it.
+# Below this relative error a margin is met as far as anybody could see.
+EXACT: Final = 5e-9
 NAMED: Final = {"universe": "champ (universe)", "year": "année (year)", "source": "source"}
 
 
@@ -128,9 +130,10 @@ def weight_lines(design: Design, lang: str) -> list[str]:
         lines.append(wording("weight_ratios", lang, low=low, high=high))
     worst = found.worst
     if worst is not None:
-        lines.append(
-            wording("weight_rounds", lang, rounds=found.iterations, error=number(100 * abs(worst.error), lang, 6), worst=_name(worst))
-        )
+        error = number(100 * abs(worst.error), lang, 6)
+        met = abs(worst.error) < EXACT
+        far = {} if met else {"error": error, "worst": _name(worst)}
+        lines.append(wording("weight_rounds_exact" if met else "weight_rounds", lang, rounds=found.iterations, **far))
     return [*lines, wording("weight_negative", lang, count=found.negative)] if found.negative else lines
 
 

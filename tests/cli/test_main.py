@@ -31,7 +31,11 @@ def test_messages_follow_lang_then_the_locale_then_french(arguments, environment
         (("report", "a.csv", "--non"), "L'option « --non » n'existe pas."),
         (("weight", "a.csv"), "Il manque « --targets »."),
         (("report", "a.csv", "--sampling", "autre"), "--sampling"),
-        (("raport",), "raport"),
+        (("report", "a.csv", "--sampling", "autre"), "au choix volunteer, quota, probability, census"),
+        (("reporte",), "reporte | report"),
+        (("xyz",), "La commande « xyz » n'existe pas."),
+        (("report", "a.csv", "-o"), "L'option « -o » demande une valeur."),
+        (("segment", "a.csv", "--segments", "1"), "un nombre entier est attendu, de 2"),
         ((), "Usage : survey-kit"),
     ],
 )
