@@ -92,7 +92,7 @@ def compared(view: View, inquiry: Inquiry, name: str) -> Told:
     detail = _detail(view, (one, other), result, means=means)
     if result.verdict == "chance":
         return unsaid(view, "chance_mean" if means else "chance", detail, **values)
-    verdict = view.text(f"verdict_{result.verdict}_{view.sampling}")
+    verdict = "" if result.verdict == "whole" else view.text(f"verdict_{result.verdict}_{view.sampling}")
     form = "means" if means else "equal" if values["one_share"] == values["other_share"] else _form(result, sides)
     return Told(sentence(capital(view.text(f"compare_{form}", verdict=verdict, **values))), detail, said=True)
 

@@ -53,7 +53,7 @@ def _finding(context: Context, one: Answer, key: str, places: Mapping[str, tuple
     target, reference = places.get(_name(one.inquiry), ("", "")) if one.inquiry.by else ("", "")
     if not target:
         target, reference = place_of(context, parted(variable)[0], places)
-    return Finding(one.sentence, one.detail, target, reference, f"answer-{key}", one.inquiry.ask)
+    return Finding(one.sentence, one.detail, target, f"{reference[:1].lower()}{reference[1:]}", f"answer-{key}", one.inquiry.ask)
 
 
 def told(context: Context) -> frozenset[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from survey_kit.errors import wording
 from survey_kit.findings.inquiries import GIVEN, REST, parted
-from survey_kit.findings.texts import text
 from survey_kit.questionnaire.model import Choice, Derived, Question
 from survey_kit.tabulation.plan import kind
 
@@ -67,13 +67,13 @@ def _parted(source: Variable, inquiry: Inquiry) -> Derived:
 
 
 def _made(source: Variable, codes: Sequence[str], others: Sequence[str], names: dict[str, str], rest: str) -> Derived:
-    asked_of_some = {lang: text("universe_some", lang).rstrip(".") for lang in LANGUAGES} if getattr(source, "relevance", "") else {}
+    asked_of_some = {lang: wording("question_universe", lang) for lang in LANGUAGES} if getattr(source, "relevance", "") else {}
     return Derived(
         name="".join(sign if sign.isalnum() else "_" for sign in f"{source.name}_{'_'.join(codes)}").replace("__", "_"),
         type="single",
-        wordings={lang: text("wording_parted", lang, question=source.title(lang).rstrip(" ?:."), name=names[lang]) for lang in LANGUAGES},
+        wordings={lang: wording("question_parted", lang, question=source.title(lang).rstrip(" ?:."), name=names[lang]) for lang in LANGUAGES},
         cases=tuple((code, f"{source.name} in {', '.join(map(_quoted, listed))}") for code, listed in ((GIVEN, codes), (REST, others))),
-        choices=(Choice(GIVEN, names), Choice(REST, {lang: text(f"label_{rest}", lang) for lang in LANGUAGES})),
+        choices=(Choice(GIVEN, names), Choice(REST, {lang: wording(f"question_{rest}", lang) for lang in LANGUAGES})),
         universe=source.universe or asked_of_some,
         sensitive=source.sensitive,
         identifying=source.identifying,
@@ -82,7 +82,7 @@ def _made(source: Variable, codes: Sequence[str], others: Sequence[str], names: 
 
 def _joined(source: Variable, codes: Sequence[str], lang: str) -> str:
     titles = [choice.title(lang) or choice.code for choice in source.choices if choice.code in codes]
-    return titles[0] if len(titles) == 1 else text("either", lang, labels=", ".join(titles[:-1]), last=titles[-1])
+    return titles[0] if len(titles) == 1 else wording("question_either", lang, labels=", ".join(titles[:-1]), last=titles[-1])
 
 
 def _quoted(code: str) -> str:
