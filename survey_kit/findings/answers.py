@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from survey_kit.findings.by_type import claim
@@ -61,7 +61,10 @@ def _of_variable(view: View, inquiry: Inquiry, name: str) -> Told:
     if not codes:
         return _whole(view, variable, distribution)
     labels = quoted(view, variable, distribution, inquiry.answers[name])
-    return _answers(view, variable, distribution, codes, labels)
+    # A variable that stands in for answers is named by them: its own code would only lengthen the names of its figures.
+    bare = tuple(replace(cell, code="" if cell.code in codes else cell.code) for cell in distribution.cells)
+    told, read = (replace(distribution, cells=bare), ("",)) if name in inquiry.made else (distribution, codes)
+    return _answers(view, variable, told, read, labels)
 
 
 def _why_nothing(view: View, distribution: Distribution | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.findings.answers import answered
+from survey_kit.findings.live import live_figures
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.asked import compared_chapter
@@ -80,6 +81,7 @@ def build_document(
         ranking=order,
         template=template,
         short=short(context, order) if template == "synthese" else (),
+        live=MappingProxyType(live_figures(replace(view, live=False)) if live else {}),
     )
 
 

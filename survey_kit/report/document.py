@@ -196,7 +196,8 @@ class Report:
 
     `about` holds the facts of the survey by key ("field", "sampling", "mode", "period", ...), each as its name and text; `ranking` the ids of its
     figures, the most important first; `template` is how its pages are arranged, and `short` the most important figures
-    with their first answers only, at full and at half width, for two pages.
+    with their first answers only, at full and at half width, for two pages; `live` names the figures that edited texts may hold, of a report whose
+    figures are marked.
     """
 
     lang: str
@@ -217,6 +218,7 @@ class Report:
     ranking: tuple[str, ...] = ()
     template: Template = "livrable"
     short: tuple[Figure, ...] = ()
+    live: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

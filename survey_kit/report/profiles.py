@@ -48,7 +48,7 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
     told_apart = _described(found)
     title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
     blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
-    return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
+    return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=context.view.figure("profiles_base", number(found.base, context.lang))), blocks))
 
 
 def _described(found: ReleasedSegmentation) -> tuple[ReleasedProfile, ...]:

@@ -140,13 +140,19 @@ def release_everything(
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
-    """Report: the whole report of a study, as sections of plain values; `survey` spares the reading when it is done already, `ledger` says what was
+    """Report: the whole report of a study, as sections of plain values, with the texts that were edited beside its study file; `survey` spares the reading when it is done already, `ledger` says what was
     released before.
 
     Raises: SurveyKitError when the export is refused or holds fewer than five respondents; QuestionnaireError when a question of the study names what
     the questionnaire doesn't know.
     """
-    return build_reports(study, progress, survey, ledger)[0]
+    from survey_kit.study.texts import retouched, texts_file
+
+    file = texts_file(study)
+    if file is None:
+        return build_reports(study, progress, survey, ledger)[0]
+    report, live = build_reports(study, progress, survey, ledger, live=True)
+    return retouched(file, study.lang, report, live)[0]
 
 
 def build_reports(
