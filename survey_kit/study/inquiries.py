@@ -42,7 +42,7 @@ def _inquiry(entry: Entry) -> Inquiry:
     called, compared = _called(entry)
     if compared and not entry.text("by"):
         entry.fault("study_question_compare", "compare")
-    return Inquiry(ask, variables, _answers(entry, variables), entry.text("by"), compared, called, _places(entry))
+    return Inquiry(ask, variables, _answers(entry, variables), entry.text("by"), compared, called, places=_places(entry))
 
 
 def _answers(entry: Entry, variables: Sequence[str]) -> dict[str, tuple[str, ...]]:
