@@ -49,7 +49,8 @@ class ReleasedProfile:
 class ReleasedSegmentation:
     """What may be published of a segmentation: the verdict, how it was reached, the profiles, and the released tables by segment (None without).
 
-    `map` shows where respondents and answers stand; `ends` are the answers, by language, at the two ends of a gradient: common ones, without numbers. `linked` says of "none" that answers are linked, but not enough to part respondents.
+    `map` shows where respondents and answers stand; `ends` are the answers, by language, at the two ends of a gradient: common ones, without numbers. `linked` says of "none" that answers are linked, but not enough to part respondents; `beside` names
+    the variables that made no segment and whose tables by segment stand among the others.
     """
 
     verdict: str
@@ -67,6 +68,7 @@ class ReleasedSegmentation:
     tables: Released | None = None
     ends: tuple[tuple[Mapping[str, str], ...], ...] = ()
     map: ReleasedMap | None = None
+    beside: tuple[str, ...] = ()
 
 
 def with_segments(design: Design, found: Segmentation) -> Design:
@@ -110,7 +112,7 @@ def release_profiles(
     names = named({segment: [marker for marker, _ in pairs] for segment, pairs in shown.items()})
     firmness = dict(zip(found.stability["segment"].tolist(), found.stability["firmness"].tolist(), strict=True))
     profiles = tuple(_profile(tables, segment, names[segment], firmness[segment], pairs) for segment, pairs in shown.items())
-    return replace(told, profiles=profiles, tables=tables, map=released_map(design, found, variables))
+    return replace(told, profiles=profiles, tables=tables, map=released_map(design, found, variables), beside=tuple(beside))
 
 
 def renamed(found: ReleasedSegmentation, names: Sequence[str]) -> ReleasedSegmentation:

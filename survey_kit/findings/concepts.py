@@ -189,7 +189,7 @@ def of_matrix(view: View, variable: Variable) -> Claim | None:
     if marks is None or len(rated) < 2:
         return plain
     best, worst = (choose(rated, key=lambda pair: pair[0].percent or 0.0) for choose in (max, min))
-    told: dict[str, Any] = {"best": _topic(view, variable, best[1]), "worst": _topic(view, variable, worst[1])}
+    told: dict[str, Any] = {"best": topic(view, variable, best[1]), "worst": topic(view, variable, worst[1])}
     detail = view.text("matrix_detail", marks=marks.marks, high=marks.high, **told, **_of_ends(view, best, worst))
     title = fitting(view.text("satisfaction_title", **told)) if variable.concept == "satisfaction" and _apart(best[1], worst[1]) else ""
     cells = tuple((variable.name, item.item, code) for _, item in (best, worst) for code in marks.codes)
@@ -203,7 +203,8 @@ def _apart(best: Distribution, worst: Distribution) -> bool:
     return high is not None and low is not None and high.low is not None and low.high is not None and high.low > low.high
 
 
-def _topic(view: View, variable: Variable, distribution: Distribution) -> str:
+def topic(view: View, variable: Variable, distribution: Distribution) -> str:
+    """str: the topic of one row of a matrix, quoted and cut short."""
     item = next((item for item in getattr(variable, "items", ()) if item.code == distribution.item), None)
     return view.quote(cut(item.title(view.lang) if item is not None else distribution.item, 5))
 

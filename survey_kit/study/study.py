@@ -192,6 +192,25 @@ def build_reports(
         return (write(), write(live=True)) if live else (write(),)
 
 
+def beside_the_report(survey: Survey, study: Study, design: Design) -> Ledger:
+    """Ledger: what was released of the study, and what the report of the same export tells, answers to its questions included: tables asked for one by
+    one will be read beside it.
+
+    Raises: SurveyKitError when the study's ledger can't be read, or forbids a release; QuestionnaireError as `build_report`.
+    """
+    from survey_kit.disclosure.ledger import Ledger
+    from survey_kit.study.comparing import standing_in
+    from survey_kit.study.inquiries import resolved
+    from survey_kit.study.publications import ledger_of
+
+    ledger = ledger_of(study, survey) or Ledger().at(survey.provenance.sha256, len(survey.responses))
+    if len(survey.responses) < MINIMUM_RESPONDENTS:
+        return ledger
+    asked, inquiries = standing_in(survey, resolved(survey, study.questions))
+    design = design if asked is survey else design_of(asked, study)
+    return ledger.after(release_everything(asked, study, design=design, ledger=ledger, inquiries=inquiries))
+
+
 def _after(survey: Survey, released: Released, ledger: Ledger | None) -> Ledger:
     """Ledger: as it stands once the tables of the report are told: profiles are told beside them."""
     from survey_kit.disclosure.ledger import Ledger

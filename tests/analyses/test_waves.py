@@ -1,5 +1,7 @@
 """Waves against formulas by hand: independent samples, the same respondents again, and recall."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -75,3 +77,18 @@ def test_waves_sampled_otherwise_are_refused():
     with pytest.raises(SurveyKitError) as caught:
         compare_waves([Design(FIRST), Design(SECOND, sampling="volunteer")], "v")
     assert caught.value.code == "waves_unlike"
+
+
+def test_changes_are_those_of_r(root):
+    """R survey's (tests/reference/waves.R, with its session): tolerance 1e-10."""
+    folder = root / "tests" / "reference"
+    want = json.loads((folder / "waves.json").read_text(encoding="utf-8"))
+    frame = pd.read_csv(folder / "designs_strata.csv")
+    first, second = (Design(part, weights="pw", strata="stype") for part in (frame[::2], frame[1::2]))
+    row = compare_waves({"first": first, "second": second}, "awards").to_frame().set_index("category").loc["Yes"]
+    told = [100 * value for value in (*want["waves"]["shares"], want["waves"]["points"], want["waves"]["se"])]
+    np.testing.assert_allclose(row[["share", "reference_share", "points", "se"]].astype(float), told, rtol=1e-10)
+    both = frame.assign(then=frame["api99"] > 700, now=frame["api00"] > 700)
+    change = compare_recall(Design(both, weights="pw", strata="stype"), "then", "now").to_frame().set_index("category").loc["True"]
+    told = [100 * value for value in (*want["panel"]["shares"], want["panel"]["points"], want["panel"]["se"])]
+    np.testing.assert_allclose(change[["share", "reference_share", "points", "se"]].astype(float), told, rtol=1e-10)

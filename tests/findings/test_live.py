@@ -16,7 +16,7 @@ def test_every_figure_that_may_be_told_has_a_name_and_nothing_else(made):
     assert "few_a_percent" not in found
 
 
-def test_a_marked_text_becomes_one_with_names_and_back(made):
+def test_a_marked_text_becomes_one_with_names_and_back():
     marked = f"{live('a_people', 'un sur deux')} {{sic}} et {live('b', '12 %')}"
     template, figures = templated(marked)
     assert template == "{a_people} {{sic}} et {b}"

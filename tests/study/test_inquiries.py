@@ -82,8 +82,9 @@ FAULTY = [
 ]
 
 
-@pytest.mark.parametrize(("variables", "answers", "by", "compared", "code", "where", "meant"), FAULTY)
-def test_what_the_questionnaire_does_not_know_is_told_with_its_line(survey, variables, answers, by, compared, code, where, meant):
+@pytest.mark.parametrize("case", FAULTY)
+def test_what_the_questionnaire_does_not_know_is_told_with_its_line(survey, case):
+    variables, answers, by, compared, code, where, meant = case
     asked = Inquiry("?", variables, answers, by, compared, places=PLACES)
     with pytest.raises(QuestionnaireError) as caught:
         resolved(survey, [asked])
