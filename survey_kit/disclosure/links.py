@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from survey_kit.disclosure.counts import ANY, Answer
 from survey_kit.tabulation.bands import holding
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 # Codes of each variable that has a table of its own, in its order.
 Codes = Mapping[str, Sequence[str]]
+
+
+# Answers of these types are codes as they are tabulated; of more pairs of answers than that nothing is told.
+CODED: Final = ("single", "yes_no", "scale", "place")
+MOST_PAIRS: Final = 20_000
 
 
 class Link(NamedTuple):
@@ -60,15 +65,26 @@ def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: 
 
 
 def _derived(variable: Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
-    """Iterator of Link: each answer to a variable that is derived from one other holds some of its answers."""
+    """Iterator of Link: each answer to a variable that is derived from one other holds some of its answers; of one derived from two, some of its answers
+    hold some of theirs.
+    """
+    from survey_kit.questionnaire import rules
+
+    texts = [text for text in (variable.rule, variable.needs, *(condition for _, condition in variable.cases)) if text]
+    names = sorted({name for text in texts for name in rules.parse(text).names})
+    sources = [source for name in names if (source := questionnaire.variable(name)) is not None]
+    if not sources or len(sources) < len(names) or any(source.name not in codes or source.type == "multiple" for source in sources):
+        return
+    if len(sources) == 1:
+        yield from _from_one(variable, sources[0], questionnaire, codes)
+    elif len(sources) == 2 and all(source.type in CODED for source in (variable, *sources)):
+        yield from _from_two(variable, (sources[0], sources[1]), questionnaire, codes)
+
+
+def _from_one(variable: Derived, source: Question | Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
     from survey_kit.questionnaire import rules
     from survey_kit.survey.derive import PLACES
 
-    texts = [text for text in (variable.rule, variable.needs, *(condition for _, condition in variable.cases)) if text]
-    names = {name for text in texts for name in rules.parse(text).names}
-    source = questionnaire.variable(names.pop()) if len(names) == 1 else None
-    if source is None or source.name not in codes or source.type == "multiple":
-        return
     fine = codes[source.name]
     made = rules.derive(variable, _frame(source.name, fine), questionnaire, PLACES)
     into = [holding(value, codes[variable.name]) for value in made]
@@ -76,6 +92,50 @@ def _derived(variable: Derived, questionnaire: Questionnaire, codes: Codes) -> I
         parts = tuple((source.name, code) for code, held in zip(fine, into, strict=True) if held == coarse)
         if parts:
             yield Link(parts, ((variable.name, coarse),))
+
+
+def _from_two(
+    variable: Derived, sources: tuple[Question | Derived, Question | Derived], questionnaire: Questionnaire, codes: Codes
+) -> Iterator[Link]:
+    """Iterator of Link: of a variable that compares two answers (where people came from, where they live), what one of them settles alone: of a survey
+    of one région "another région" is the sum of the others, whatever the commune.
+    """
+    from survey_kit.questionnaire import rules
+    from survey_kit.survey.derive import PLACES
+
+    pairs = _frames(sources, codes)
+    if len(pairs) > MOST_PAIRS:
+        return
+    made = rules.derive(variable, pairs, questionnaire, PLACES)
+    for source in sources:
+        gives: dict[str, frozenset[str]] = {}
+        for code, values in made.groupby(pairs[source.name].to_numpy(), sort=False):
+            gives[str(code)] = frozenset(found for value in values if (found := holding(value, codes[variable.name])) is not None)
+        families = _families(gives)
+        for parts, whole in families if len(families) > 1 else ():
+            yield Link(tuple((source.name, code) for code in parts), tuple((variable.name, code) for code in whole))
+
+
+def _families(gives: Mapping[str, frozenset[str]]) -> list[tuple[list[str], list[str]]]:
+    """list of (answers, values): the answers that lead to the same values, and to no others; `gives` tells the values that each can lead to."""
+    found: list[tuple[list[str], set[str]]] = []
+    for code, values in gives.items():
+        if not values:
+            continue
+        apart, joined = [], ([code], set(values))
+        for codes, other in found:
+            if other & joined[1]:
+                joined = (codes + joined[0], other | joined[1])
+            else:
+                apart.append((codes, other))
+        found = [*apart, joined]
+    return [(codes, sorted(values)) for codes, values in found]
+
+
+def _frames(sources: Sequence[Question | Derived], codes: Codes) -> pd.DataFrame:
+    """DataFrame: every pair of answers."""
+    first, second = (_frame(source.name, codes[source.name]) for source in sources)
+    return first.merge(second, how="cross")
 
 
 def _frame(name: str, codes: Sequence[str]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,8 @@ QUANTILES: Final = ("q1", "median", "q3")
 STEPS: Final = (1, 5, 10)
 # Numbers are whole but for rounding.
 TINY: Final = 1e-9
+# What is rounded up lies above the number before.
+ABOVE: Final = 1e-6
 Numbers = tuple[tuple[int, ...], tuple[float, ...], tuple[bool, ...]]
 
 
@@ -40,20 +41,17 @@ def mean_stays(shown: Shown, table: Table, mean: float, threshold: int) -> bool:
     return bool(found[0]) and mean_is_safe(*found, mean, threshold)
 
 
-def quantile_stays(shown: Shown, values: Sequence[float]) -> bool:
-    """bool: whether a quantile and its bounds say nothing of masked cells: all of these lie below it, or all above, so that how many stand on either
-    side follows from the cells shown.
+def quantile_stays(shown: Shown, value: float) -> bool:
+    """bool: whether a quantile, or a bound of one, says nothing of masked cells: all of these lie below it, or all above, so that how many stand on
+    either side follows from the cells shown.
     """
     codes = list(shown.strip.codes)
+    cell = holding(value, codes)
     masked = [place for place, status in enumerate(shown.status) if status]
-    for value in values:
-        cell = holding(value, codes)
-        if cell is None:
-            return False
-        at = codes.index(cell)
-        if not (all(place < at for place in masked) or all(place > at for place in masked)):
-            return False
-    return True
+    if cell is None:
+        return False
+    at = codes.index(cell)
+    return all(place < at for place in masked) or all(place > at for place in masked)
 
 
 def released_analysis(analysis: Analysis, source: Shown | None, table: Table, threshold: int) -> ReleasedAnalysis:
@@ -87,7 +85,7 @@ def _rounded(each: Found, total: float, source: Shown, table: Table, threshold: 
         factors = each.factors or ()
         value, low, high = (ceil(total * factor / step - TINY) * step for factor in factors)
         between = (
-            max((number - step) / factor for number, factor in zip((value, low, high), factors, strict=True)),
+            max((number - step) / factor for number, factor in zip((value, low, high), factors, strict=True)) + ABOVE,
             min(number / factor for number, factor in zip((value, low, high), factors, strict=True)),
         )
         if numbers is None or (numbers[0] and sum_is_safe(*numbers, between, threshold)):

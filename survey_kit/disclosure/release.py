@@ -140,8 +140,9 @@ def _measures(shown: Shown, table: Table, threshold: int, *, ranks: bool) -> Ite
         elif measure.name == "mean" and any(shown.status):
             told = rounded(measure.value, DECIMALS)
             numbers = (told if mean_stays(shown, table, told, threshold) else None, None, None, None)
-        elif measure.name in QUANTILES and any(shown.status) and not quantile_stays(shown, (measure.value, measure.low, measure.high)):
-            numbers = (None,) * 4
+        elif measure.name in QUANTILES and any(shown.status):
+            value, low, high = (each if quantile_stays(shown, each) else None for each in (measure.value, measure.low, measure.high))
+            numbers = (value, None, low, high)
         value, se, low, high = numbers
         yield Measure(measure.name, value, se, low, high, measure.row)
 

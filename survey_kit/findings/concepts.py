@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from survey_kit.findings.by_type import claim, upper
 from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, measured, neutral, sentence, weight, yes
 from survey_kit.findings.nets import net
-from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
+from survey_kit.findings.phrases import Phrase, base, in_brackets, noun, share, subject
 from survey_kit.findings.texts import capital, cut, plain
 from survey_kit.findings.view import telling
 from survey_kit.wording import number
@@ -75,7 +75,7 @@ def _by_middle(view: View) -> Claim | None:
         return None
     variable, distribution = found
     key = "middle_same" if plain(middles["now"]) == plain(middles["wished"]) else "middle"
-    title = view.text(f"{key}_title", **middles)
+    title = view.text(f"{key}_title", noun=noun(view, distribution), **middles)
     detail = view.text("middle_detail", base=base(view, distribution), **middles)
     wished = view.questionnaire.having("telework_days_wished")
     cells = ((variable.name, "", "median"), (wished.name if wished is not None else "", "", "median"))

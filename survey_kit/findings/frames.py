@@ -8,8 +8,8 @@ from survey_kit.findings.claims import Claim, bare, cell_detail, fitting, questi
 from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
-from survey_kit.findings.view import cell_label, names, others, outside_scale
-from survey_kit.wording import listing
+from survey_kit.findings.view import ORIGINS, cell_label, ladder, names, others, outside_scale
+from survey_kit.wording import listing, numeral
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Distribution
@@ -21,11 +21,13 @@ SUBJECT_WORDS: Final = 5
 
 def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
     """Claim or None: the answers in front, in their order; None when nobody gave any."""
-    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
+    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution), together=ladder(variable))
     if ahead is None:
         return None
     known_as = names(variable, distribution, view.lang)
-    told = [view.quote(cut(cell_label(cell, known_as, view.lang))) for cell in ahead.first]
+    # Names of places are proper names: a title needs no marks to tell them from its own words.
+    said = [cut(cell_label(cell, known_as, view.lang)) for cell in ahead.first]
+    told = said if variable.type == "place" else [view.quote(label) for label in said]
     title = _title(view, variable, ahead, told)
     detail = _detail(view, variable, distribution, ahead)
     rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
@@ -74,13 +76,20 @@ def _detail(view: View, variable: Variable, distribution: Distribution, ahead: L
         for cell in rest[:2]
     ]
     opening = view.text(
-        "cited" if distribution.multiple else "answered",
+        "cited" if distribution.multiple else "came_from" if variable.concept in ORIGINS else "answered",
         share=cell_detail(view, top, distribution),
         label=view.quote(cell_label(top, known_as, view.lang)),
     )
     parts = [opening, *([view.text("then", labels=listing(said, view.lang))] if said else [])]
-    chance = f" {view.text('order_by_chance')}" if ahead.ties else ""
-    return f"{', '.join(parts)}.{chance}"
+    return f"{', '.join(parts)}.{_doubt(view, ahead, 1 + len(rest[:2]))}"
+
+
+def _doubt(view: View, ahead: Lead, told: int) -> str:
+    """str: which of the answers told chance alone could have put in that order; nothing where the first stands out."""
+    if not ahead.ties:
+        return ""
+    few = len(ahead.first) < told
+    return f" {view.text('order_by_chance_first', count=numeral(len(ahead.first), view.lang)) if few else view.text('order_by_chance')}"
 
 
 def _interest(distribution: Distribution, ahead: Lead) -> float:

@@ -11,7 +11,7 @@ from survey_kit.findings.claims import yes
 from survey_kit.findings.phrases import base, share, told_interval
 from survey_kit.findings.ranking import MOST, findings
 from survey_kit.findings.texts import capital
-from survey_kit.findings.view import telling
+from survey_kit.findings.view import asked_of_some, telling
 from survey_kit.report.asked import answers as answers_to
 from survey_kit.report.asked import told as told_in
 from survey_kit.report.context import dates, size, title, variables
@@ -205,7 +205,9 @@ def _keys(context: Context) -> Iterator[KeyFigure]:
         left -= 1
         told = told_interval(context.view, cell, found[1])
         detail = ". ".join(part for part in (capital(told), context.text("base", base=base(context.view, found[1]))) if part)
-        yield KeyFigure(share(context.view, cell, found[1]), context.text(f"key_{concept}"), detail)
+        what = context.text(f"key_{concept}")
+        what = context.text("key_asked", what=what) if asked_of_some(context.view, found[1]) else what
+        yield KeyFigure(share(context.view, cell, found[1]), what, detail)
 
 
 def _unsaid(context: Context) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from survey_kit.charts.gaps import Gap, gaps
 from survey_kit.charts.map import profile_map
 from survey_kit.charts.marks import FULL
+from survey_kit.disclosure.profiles import described
+from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
 from survey_kit.report.document import Box, Card, Cards, Figure, Notes, Paragraph, Row, Section, Table
@@ -31,9 +33,6 @@ TOTAL: Final = "Total"
 ON_A_CARD: Final = 4
 # Between two cards, in points.
 BETWEEN: Final = 14.2
-# Respondents, and share of all, that a profile has at least to be described.
-FEWEST: Final = 15
-SMALLEST_SHARE: Final = 0.08
 # Profiles whose place on the map is told in its text alternative; the others are counted.
 PLACED: Final = 3
 
@@ -51,19 +50,12 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
         shown: tuple[Block, ...] = (_ends(context, found),) if found.ends else ()
         asked = Paragraph(context.text("profiles_asked", **told))
         return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked, *_drawn(context, found)))
-    told_apart = _described(found)
+    told_apart = described(found)
     title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
     blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
     blocks += tuple(_beside(context, found, name) for name in found.beside)
     size = context.view.figure("profiles_base", number(found.base, context.lang))
     return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=size), blocks))
-
-
-def _described(found: ReleasedSegmentation) -> tuple[ReleasedProfile, ...]:
-    """Tuple of ReleasedProfile: those of enough people to be described; all where only one would be left."""
-    fewest = max(FEWEST, SMALLEST_SHARE * found.base)
-    large = tuple(profile for profile in found.profiles if profile.base is not None and profile.base >= fewest)
-    return large if len(large) > 1 else found.profiles
 
 
 def _ends(context: Context, found: ReleasedSegmentation) -> Table:
@@ -151,7 +143,7 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
 
 def _map_told(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> str:
     """str: the map in words: where the largest profiles stand, and how many more there are."""
-    shown = _described(found)
+    shown = described(found)
     said = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in shown[:PLACED]))
     more = len(shown) - PLACED
     return f"{said} {capital(context.text('profiles_map_more', many=more > 1, count=numeral(more, context.lang)))}" if more > 0 else said
@@ -172,7 +164,7 @@ def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, pr
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
     headings = tuple(context.text(f"profiles_head_{name}") for name in ("profile", "base", "percent", "interval", "firm"))
-    told = _described(found)
+    told = described(found)
     rows = tuple(_row(context, found, profile, described=profile in told) for profile in found.profiles)
     around = Notes(
         context.text("profiles_universe", base=number(found.base, context.lang)), note=context.text("profiles_note"), source=source(context)
@@ -181,7 +173,7 @@ def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
 
 
 def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile, *, described: bool) -> Row:
-    name = _numbered(profile, context.lang) if described else f"{profile.segment}. {context.text('profiles_small')}"
+    name = _numbered(profile, context.lang) if described else f"{profile.segment}. {wording('segment_small', context.lang)}"
     firm = context.text(f"profiles_firm_{profile.firmness}")
     if profile.base is None or profile.percent is None:
         return Row(name, (context.text("profiles_s"),) * 3 + (firm,), "hidden")
@@ -189,7 +181,7 @@ def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile
     if found.sampling != "census" and profile.low is not None and profile.high is not None:
         spread = between(profile.low, profile.high, context.lang)
     cells = (number(profile.base, context.lang), percent(profile.percent, context.lang), spread, firm)
-    return Row(name, cells, "indicative" if profile.rule == "indicative" else "plain")
+    return Row(name, cells, "indicative" if profile.rule in {"indicative", "counts"} else "plain")
 
 
 def _beside(context: Context, found: ReleasedSegmentation, name: str) -> Table:
