@@ -50,7 +50,8 @@ def _summary(done: Run, lang: str) -> list[str]:
     provenance = done.survey.provenance
     head = wording("cli_read", lang, platform=provenance.platform, received=provenance.received, respondents=len(done.survey.responses))
     local = [wording("cli_local", lang, path=path) for path in done.local]
-    return [head, *kept_and_refused(done.survey, lang), *local, *(str(path) for path in done.written[:-1])]
+    texts = [] if done.texts is None else [wording("cli_texts", lang, path=done.texts), *(f"  {line}" for line in done.told)]
+    return [head, *kept_and_refused(done.survey, lang), *local, *texts, *(str(path) for path in done.written[:-1])]
 
 
 def inspect(lang: str) -> click.Command:

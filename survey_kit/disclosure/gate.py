@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -45,14 +45,21 @@ class Shown:
     silence: bool = True
 
 
-def gated(strips: Sequence[Strip], questionnaire: Questionnaire | None, threshold: int, ledger: Ledger | None = None) -> list[Shown]:
+def gated(
+    strips: Sequence[Strip],
+    questionnaire: Questionnaire | None,
+    threshold: int,
+    ledger: Ledger | None = None,
+    asked: Collection[str] = (),
+) -> list[Shown]:
     """list of Shown: each strip with what is kept back of it, so that nothing is found from all of them together, nor from what the ledger says was
-    released before.
+    released before. What was asked for (`asked`) is kept back last of all.
     """
     banners = {name for strip in strips for name in strip.column_variable.split(NESTED)}
     crossed = {strip.name for strip in strips if strip.column != TOTAL} | banners
     ledger = ledger or Ledger()
     held = [_held(strip, questionnaire, threshold, ledger, alone=strip.name not in crossed) for strip in strips]
+    held = [each._replace(kept=each.strip.codes) if each.strip.variable in asked else each for each in held]
     if threshold <= INTERNAL:
         return [_shown(each, None, questionnaire, threshold) for each in held]
     totals = [each for each in held if each.strip.column == TOTAL]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ import numpy as np
 
 from survey_kit.disclosure.gate import Shown, gated
 from survey_kit.disclosure.lines import rare
-from survey_kit.disclosure.long import kinds_told, long_frame
+from survey_kit.disclosure.long import kinds_told, long_frame, net_told
 from survey_kit.disclosure.masking import MERGED
 from survey_kit.disclosure.means import DECIMALS
 from survey_kit.disclosure.quantities import DOMINANCE, QUANTILES, mean_stays, quantile_stays, released_analysis
@@ -36,8 +36,10 @@ def release(
     analyses: Iterable[Analysis] = (),
     *,
     ledger: Ledger | None = None,
+    asked: Collection[str] = (),
 ) -> Released:
-    """Released: what may be published of tables that are published together; what is released already stays as it is.
+    """Released: what may be published of tables that are published together; what is released already stays as it is. Of the variables `asked` as little as
+    can be is kept back.
 
     Rare answers of questions without order are put together first. Then a count of 1 to threshold - 1, or one that leaves so few in the base, is
     kept back with its percentage, interval and weighted count; 0 is shown. A base says by its size what may be shown of it (`small_bases`).
@@ -60,7 +62,7 @@ def release(
         raise SurveyKitError("release_unlike", got=len(listed))
     first = listed[0]
     strips = [strip for table in listed for strip in table.strips]
-    protected = gated(strips, first.questionnaire, threshold, ledger)
+    protected = gated(strips, first.questionnaire, threshold, ledger, asked)
     open_ranks = {each.strip.variable for each in protected} - {each.strip.variable for each in protected if any(each.status)}
     measured = [replace(each, measures=tuple(_measures(each, first, threshold, ranks=each.strip.variable in open_ranks))) for each in protected]
     shown = measured if threshold <= INTERNAL else _apart(measured, threshold)
@@ -68,7 +70,10 @@ def release(
     sources = {each.strip.name: each for each in shown if each.strip.column == TOTAL}
     passed = tuple(released_analysis(analysis, sources.get(analysis.source), first, threshold) for analysis in analyses)
     tied = tuple(_associations([each for table in listed for each in table.associations], shown))
-    return Released(long_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent, tied)
+    parted = (each for each in shown if each.strip.column != TOTAL and each.strip.kind != "ranking" and first.percent == "column")
+    parts = tuple(_distribution(each, threshold) for each in parted)
+    frame = long_frame(shown, first.percent)
+    return Released(frame, whole, passed, threshold, first.sampling, first.weighted, first.percent, tied, parts)
 
 
 def _associations(found: Sequence[Association], shown: Sequence[Shown]) -> Iterator[ReleasedAssociation]:
@@ -94,7 +99,19 @@ def _distribution(shown: Shown, threshold: int) -> Distribution:
         measures=shown.measures,
         missing=MappingProxyType(kinds_told(shown, threshold)),
         rule=shown.rule,
+        nets=() if nothing else tuple(_nets(shown)),
+        column_variable=strip.column_variable,
+        column="" if strip.column == TOTAL else strip.column,
     )
+
+
+def _nets(shown: Shown) -> Iterator[Cell]:
+    """Iterator of Cell: answers put together that say no more than the cells that are told; numbers without percentages where the base allows none."""
+    percentages = shown.rule in WITH_PERCENTAGES
+    for net in shown.strip.nets:
+        if net_told(shown, net.name):
+            share, se, low, high = (_percent(each) if percentages else None for each in (net.share, net.se, net.low, net.high))
+            yield Cell(net.name, net.count, _number(net.weighted_count), share, se, low, high, merged=net.codes)
 
 
 def _cells(shown: Shown) -> Iterator[Cell]:

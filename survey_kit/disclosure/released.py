@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -61,7 +61,8 @@ class Measure:
 class Distribution:
     """The answers to one variable (or one item of a matrix) within one domain, with the base that they rest on.
 
-    `missing` counts who stands outside the base by missing kind, None where the gate keeps the count back.
+    `missing` counts who stands outside the base by missing kind, None where the gate keeps the count back. `nets` are answers put together, each
+    under its name, its answers in `merged`; `column_variable` and `column` name the domain, empty for the whole population.
     """
 
     variable: str
@@ -74,6 +75,9 @@ class Distribution:
     measures: tuple[Measure, ...] = ()
     missing: Mapping[str, int | None] = field(default_factory=lambda: MappingProxyType({}))
     rule: BaseRule = "full"
+    nets: tuple[Cell, ...] = ()
+    column_variable: str = ""
+    column: str = ""
 
     def cell(self, code: str) -> Cell | None:
         """Cell or None: the one with that code, also when it was merged into another."""
@@ -82,6 +86,10 @@ class Distribution:
     def measure(self, name: str) -> Measure | None:
         """Measure or None: the one with that name."""
         return next((measure for measure in self.measures if measure.name == name), None)
+
+    def net(self, codes: Collection[str]) -> Cell | None:
+        """Cell or None: the answers put together that are just these."""
+        return next((cell for cell in self.nets if set(cell.merged) == set(codes)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,8 @@ class Released:
     """Everything that is published together, after the gate.
 
     `frame` is long, a row a cell or a measure, with the columns of `Table.to_frame()`, then `item`, `status`, `rule`
-    and `merged`; `distributions` holds the same numbers by variable, those of the whole population only.
+    and `merged`; `distributions` holds the same numbers by variable, those of the whole population only, and `columns` those of each
+    banner column, where column percentages were asked for.
     `percent` says which percentage was asked for in crossed tables.
     """
 
@@ -141,6 +150,7 @@ class Released:
     weighted: bool = False
     percent: Literal["column", "row", "total"] = "column"
     associations: tuple[ReleasedAssociation, ...] = ()
+    columns: tuple[Distribution, ...] = ()
 
     @property
     def internal(self) -> bool:
@@ -158,6 +168,10 @@ class Released:
     def items(self, variable: str) -> tuple[Distribution, ...]:
         """tuple of Distribution: all of a variable, one for each item of a matrix."""
         return tuple(d for d in self.distributions if d.variable == variable)
+
+    def within(self, variable: str, column_variable: str, item: str = "") -> tuple[Distribution, ...]:
+        """tuple of Distribution: those of a variable within each column of a banner variable, in its order."""
+        return tuple(d for d in self.columns if (d.variable, d.item, d.column_variable) == (variable, item, column_variable))
 
     def analysis(self, name: str) -> ReleasedAnalysis | None:
         """ReleasedAnalysis or None: by its name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, question, sentence, weight, yes
+from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, measured, neutral, question, sentence, weight, yes
 from survey_kit.findings.frames import leading
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, counted, in_brackets, share, subject
@@ -14,7 +14,7 @@ from survey_kit.findings.view import cell_label, names, others, telling
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
-    from survey_kit.disclosure.released import Distribution, Measure
+    from survey_kit.disclosure.released import Distribution
     from survey_kit.findings.view import Variable, View
 
 MOST_STEPS: Final = 7
@@ -70,16 +70,18 @@ def _number(view: View, variable: Variable, distribution: Distribution) -> Claim
     middle = distribution.measure("median")
     if middle is None or middle.value is None:
         return None
-    value = number(middle.value, view.lang, 0 if float(middle.value).is_integer() else 1)
+    value = measured(view, middle, distribution, 0 if float(middle.value).is_integer() else 1)
     title = view.text("title_median", question=question(view, variable), value=value)
-    detail = view.text("detail_median", value=value, base=base(view, distribution)) + _mean(view, distribution.measure("mean"))
+    detail = view.text("detail_median", value=value, base=base(view, distribution)) + _mean(view, distribution)
     return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "median"),), weight(distribution) * 0.1)
 
 
-def _mean(view: View, mean: Measure | None) -> str:
+def _mean(view: View, distribution: Distribution) -> str:
+    mean = distribution.measure("mean")
     if mean is None or mean.value is None:
         return ""
-    return " " + view.text("detail_mean", value=number(mean.value, view.lang, 1), interval=in_brackets(measure_interval(view, mean)))
+    interval = in_brackets(measure_interval(view, mean, distribution))
+    return " " + view.text("detail_mean", value=measured(view, mean, distribution), interval=interval)
 
 
 def upper_codes(variable: Variable) -> tuple[str, ...]:
@@ -127,8 +129,8 @@ def _mark(view: View, variable: Variable, distribution: Distribution, high: str)
     mean = distribution.measure("mean")
     if mean is None or mean.value is None:
         return None
-    title = fitting(view.text("title_mean", question=question(view, variable), value=number(mean.value, view.lang, 1), high=high))
-    detail = f"{view.text('detail_base', base=base(view, distribution))} {_mean(view, mean).strip()}"
+    title = fitting(view.text("title_mean", question=question(view, variable), value=measured(view, mean, distribution), high=high))
+    detail = f"{view.text('detail_base', base=base(view, distribution))} {_mean(view, distribution).strip()}"
     return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "mean"),), weight(distribution) * 0.2)
 
 

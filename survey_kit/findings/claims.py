@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from survey_kit.findings.phrases import base, in_brackets, share, told_interval
+from survey_kit.findings.phrases import base, in_brackets, named, share, told_interval
 from survey_kit.findings.texts import cut, short_enough
-from survey_kit.wording import bounds
+from survey_kit.wording import bounds, number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Cell, Distribution, Measure
@@ -87,11 +87,17 @@ def weight(distribution: Distribution) -> float:
     return {"full": 1.0, "limited": 0.7}.get(distribution.rule, 0.0)
 
 
-def measure_interval(view: View, measure: Measure) -> str:
+def measured(view: View, measure: Measure, distribution: Distribution, places: int | None = 1) -> str:
+    """str: a mean or a median as printed."""
+    return view.figure(named(distribution, measure.name), number(measure.value or 0.0, view.lang, places))
+
+
+def measure_interval(view: View, measure: Measure, distribution: Distribution) -> str:
     """str: "incertitude minimale : de 2,1 à 2,6", empty when there is none."""
     if measure.low is None or measure.high is None or view.sampling == "census":
         return ""
-    return view.text(f"interval_{view.sampling}", bounds=bounds(measure.low, measure.high, view.lang, 1))
+    told = view.figure(named(distribution, measure.name, "interval"), bounds(measure.low, measure.high, view.lang, 1))
+    return view.text(f"interval_{view.sampling}", bounds=told)
 
 
 def fitting(*options: str) -> str:

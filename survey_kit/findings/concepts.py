@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from survey_kit.findings.by_type import claim, upper
-from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, sentence, weight, yes
+from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, measured, neutral, sentence, weight, yes
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import Phrase, base, in_brackets, noun, share, subject
-from survey_kit.findings.texts import capital, cut
+from survey_kit.findings.texts import capital, cut, plain
 from survey_kit.findings.view import telling
 from survey_kit.wording import number
 
@@ -62,8 +62,8 @@ def _by_gap(view: View) -> Claim | None:
     variable, distribution = gap
     low, high = (mean.value if bound is None else bound for bound in (mean.low, mean.high))
     key = "more_telework" if low > 0 else "less_telework" if high < 0 else "same_telework"
-    said = measure_interval(view, mean)
-    gap_told = view.text("telework_gap_interval", gap=number(mean.value, view.lang, 1), interval=said) if said else ""
+    said = measure_interval(view, mean, distribution)
+    gap_told = view.text("telework_gap_interval", gap=measured(view, mean, distribution), interval=said) if said else ""
     detail = view.text("telework_detail", interval=in_brackets(gap_told), base=base(view, distribution), **means)
     title = view.text(f"{key}_title")
     return Claim(variable.name, title, sentence(title), detail, ((variable.name, "", "mean"),), weight(distribution) * 0.5)
@@ -74,7 +74,7 @@ def _by_middle(view: View) -> Claim | None:
     if found is None or middles is None:
         return None
     variable, distribution = found
-    key = "middle_same" if middles["now"] == middles["wished"] else "middle"
+    key = "middle_same" if plain(middles["now"]) == plain(middles["wished"]) else "middle"
     title = view.text(f"{key}_title", noun=noun(view, distribution), **middles)
     detail = view.text("middle_detail", base=base(view, distribution), **middles)
     wished = view.questionnaire.having("telework_days_wished")
@@ -85,9 +85,10 @@ def _by_middle(view: View) -> Claim | None:
 def _measures(view: View, name: str) -> dict[str, Any] | None:
     """Dict or None: that measure of the days wished and of the days done, as printed; None unless both are known."""
     found = {key: _telling(view, concept) for key, concept in (("now", "telework_days"), ("wished", "telework_days_wished"))}
-    told = {key: each[1].measure(name) for key, each in found.items() if each is not None}
-    known = {key: measure.value for key, measure in told.items() if measure is not None and measure.value is not None}
-    return {key: number(value, view.lang, 1 if name == "mean" else None) for key, value in known.items()} if len(known) == 2 else None
+    told = {key: (measure, each[1]) for key, each in found.items() if each is not None and (measure := each[1].measure(name)) is not None}
+    places = 1 if name == "mean" else None
+    shown = {key: measured(view, *pair, places) for key, pair in told.items() if pair[0].value is not None}
+    return shown if len(shown) == 2 else None
 
 
 def awareness(view: View) -> Claim | None:
@@ -141,9 +142,10 @@ def demand(view: View) -> Claim | None:
     desks = analysis.quantity("whole_desks") if analysis is not None else None
     if analysis is None or desks is None or desks.value is None or desks.low is None or desks.high is None or not analysis.base:
         return None
-    size = f"{number(analysis.base, view.lang)} {view.text('noun_asked', many=True)}"
+    size = f"{view.figure('coworking_demand_base', number(analysis.base, view.lang))} {view.text('noun_asked', many=True)}"
     values: dict[str, Any] = {
-        name: number(value, view.lang, 0) for name, value in (("low", desks.low), ("value", desks.value), ("high", desks.high))
+        name: view.figure(f"coworking_demand_desks_{name}", number(value, view.lang, 0))
+        for name, value in (("low", desks.low), ("value", desks.value), ("high", desks.high))
     }
     detail = view.text("demand_detail", base=size, **values)
     return Claim("coworking_demand", view.text("demand_title", **values), view.text("demand_sentence", **values), detail, (), 0.5)

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from survey_kit.disclosure.released import Cell, Distribution
 
 
-def net(distribution: Distribution, codes: Collection[str], name: str = "net") -> Cell | None:
+def net(distribution: Distribution, codes: Collection[str], name: str = "") -> Cell | None:
     """Cell or None: the sum of some answers of a single choice, without an interval; None where one of them is kept back, or put
-    together with one that is not of them.
+    together with one that is not of them. Without a name it goes by its codes.
     """
     from survey_kit.disclosure.released import Cell
 
@@ -24,7 +24,7 @@ def net(distribution: Distribution, codes: Collection[str], name: str = "net") -
     if len(inside) == 1:
         return inside[0]
     return Cell(
-        name,
+        name or "_".join(cell.code for cell in inside),
         sum(cell.count or 0 for cell in inside),
         sum(cell.weighted_count or 0.0 for cell in inside),
         sum(cell.percent or 0.0 for cell in inside),

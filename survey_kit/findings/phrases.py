@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # From here on one decimal is measured; under it whole percentages are printed in the body.
 DECIMALS_FROM: Final = 1000
+_UNNAMED: Final = re.compile(r"\W+")
 _SIDES: Final = {-1: "nearly", 0: "plain", 1: "over"}
 
 
@@ -30,9 +32,21 @@ def decimals(distribution: Distribution) -> int:
     return 1 if (distribution.base or 0) >= DECIMALS_FROM else 0
 
 
+def named(distribution: Distribution, *parts: str) -> str:
+    """str: what a live figure is called: its variable, item, column and answer, then what it is.
+
+    >>> from survey_kit.disclosure.released import Distribution
+    >>> named(Distribution("telework_frequency"), "3_4", "percent")
+    'telework_frequency_3_4_percent'
+    """
+    place = (distribution.variable, distribution.item, distribution.column_variable, distribution.column)
+    return _UNNAMED.sub("_", "_".join(part for part in (*place, *parts) if part)).strip("_").lower()
+
+
 def share(view: View, cell: Cell, distribution: Distribution) -> str:
     """str: the percentage of an answer, as precise as its base allows."""
-    return percent(cell.percent or 0.0, view.lang, decimals(distribution))
+    shown = percent(cell.percent or 0.0, view.lang, decimals(distribution))
+    return view.figure(named(distribution, cell.code, "percent"), shown)
 
 
 def noun(view: View, distribution: Distribution, *, many: bool = True) -> str:
@@ -43,7 +57,8 @@ def noun(view: View, distribution: Distribution, *, many: bool = True) -> str:
 def base(view: View, distribution: Distribution) -> str:
     """str: "165 répondants", "99 répondants concernés"."""
     size = distribution.base or 0
-    return f"{number(size, view.lang)} {noun(view, distribution, many=size > 1)}"
+    shown = view.figure(named(distribution, "base"), number(size, view.lang))
+    return f"{shown} {noun(view, distribution, many=size > 1)}"
 
 
 def subject(view: View, cell: Cell, distribution: Distribution) -> Phrase:
@@ -60,14 +75,16 @@ def subject(view: View, cell: Cell, distribution: Distribution) -> Phrase:
         whole=numeral(whole, view.lang),
         noun=noun(view, distribution, many=many),
     )
-    return Phrase(view.text(f"side_{_SIDES[side]}", many=many, fraction=words), many)
+    told = view.text(f"side_{_SIDES[side]}", many=many, fraction=words)
+    return Phrase(view.figure(named(distribution, cell.code, "people"), told), many)
 
 
 def told_interval(view: View, cell: Cell, distribution: Distribution) -> str:
     """str: "incertitude minimale : de 38 à 54 %", named by how the respondents came; empty when there is none."""
     if cell.low is None or cell.high is None or view.sampling == "census":
         return ""
-    return view.text(f"interval_{view.sampling}", bounds=between(cell.low, cell.high, view.lang, decimals(distribution)))
+    bounds = view.figure(named(distribution, cell.code, "interval"), between(cell.low, cell.high, view.lang, decimals(distribution)))
+    return view.text(f"interval_{view.sampling}", bounds=bounds)
 
 
 def in_brackets(told: str) -> str:
@@ -83,4 +100,5 @@ def bare_interval(view: View, low: float | None, high: float | None, places: int
 def counted(view: View, cell: Cell, distribution: Distribution) -> str:
     """str: "sept personnes sur douze": what is said of a base too small for percentages."""
     count = cell.count or 0
-    return view.text("people_of", many=count > 1, count=numeral(count, view.lang), base=numeral(distribution.base or 0, view.lang))
+    told = view.text("people_of", many=count > 1, count=numeral(count, view.lang), base=numeral(distribution.base or 0, view.lang))
+    return view.figure(named(distribution, cell.code, "people"), told)

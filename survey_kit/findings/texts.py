@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
+from typing import Final
 
 from survey_kit.resources import templates
+
+# Around a figure that stays live in a text: signs of no alphabet, then its name, then the figure as printed.
+OPEN, NAMED, SHUT = "\ue000", "\ue001", "\ue002"
+_MARKS: Final = re.compile(f"{OPEN}[^{NAMED}]*{NAMED}|{SHUT}")
 
 
 @cache
@@ -32,8 +38,22 @@ def known(key: str) -> bool:
     return key in texts()
 
 
+def live(name: str, shown: str) -> str:
+    """str: a figure as printed, marked by its name."""
+    return f"{OPEN}{name}{NAMED}{shown}{SHUT}"
+
+
+def plain(text: str) -> str:
+    """str: a text without the marks of its live figures.
+
+    >>> plain(f"{live('base', '12')} personnes")
+    '12 personnes'
+    """
+    return _MARKS.sub("", text)
+
+
 def capital(sentence: str) -> str:
-    """str: the same with its first letter large.
+    """str: the same with its first letter large; a live figure that begins it stays as it is, whoever prints it makes it large.
 
     >>> capital("un sur deux")
     'Un sur deux'
@@ -43,12 +63,13 @@ def capital(sentence: str) -> str:
 
 def short_enough(title: str, words: int = 15) -> bool:
     """bool: whether a title keeps to the number of words that a reader takes in at a glance; a sign between spaces is no word."""
-    return sum(any(sign.isalnum() for sign in word) for word in title.split()) <= words
+    return sum(any(sign.isalnum() for sign in word) for word in plain(title).split()) <= words
 
 
 def cut(label: str, words: int = 8) -> str:
-    """str: the first words of a label, with an ellipsis when there are more. A word without end is cut too."""
-    parts = label.split()
+    """str: the first words of a label, with an ellipsis when there are more. A word without end is cut too, and what is cut has no live figures."""
+    shown = plain(label)
+    parts = shown.split()
     kept = " ".join(parts[:words])
     kept = kept if len(kept) <= 10 * words else kept[: 10 * words - 1]
-    return label if kept == label else f"{kept.rstrip(' ,;:.')}…"
+    return label if kept == shown else f"{kept.rstrip(' ,;:.')}…"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from survey_kit.findings.texts import text
+from survey_kit.findings.texts import live, text
 from survey_kit.questionnaire.model import label
 from survey_kit.wording import months, number
 
@@ -33,7 +33,7 @@ NEARLY_ALL: Final = 0.9
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Released values as a language tells them. `respondents` is the number of usable responses."""
+    """Released values as a language tells them. `respondents` is the number of usable responses; `live` marks each figure of a sentence by its name."""
 
     released: Released
     questionnaire: Questionnaire
@@ -41,6 +41,7 @@ class View:
     lang: str = "fr"
     sampling: str = "volunteer"
     weighted: bool = False
+    live: bool = False
 
     def text(self, key: str, *, many: bool = False, **values: object) -> str:
         """str: a text of the report in the view's language."""
@@ -49,6 +50,10 @@ class View:
     def quote(self, label: str) -> str:
         """str: a label between the quotation marks of the language."""
         return self.text("quoted", label=label)
+
+    def figure(self, name: str, shown: str) -> str:
+        """str: a figure of a sentence as printed, marked where it must stay live."""
+        return live(name, shown) if self.live else shown
 
     def having(self, concept: str) -> tuple[Variable, Distribution] | None:
         """Tuple of variable and distribution, or None: what measures a concept, when something of it may be told."""

@@ -98,8 +98,9 @@ def draw_pptx(report: Report) -> bytes:
     """
     drawing = _Drawing(report)
     drawing.cover()
+    answers = drawing.answers()
     drawing.essentials()
-    for figure, shown in _chosen(report):
+    for figure, shown in _chosen(report)[: MOST - AROUND - answers]:
         drawing.figure(figure, shown)
     drawing.closing()
     return drawing.saved()
@@ -141,21 +142,35 @@ class _Drawing:
         for index, paragraphs in told.items():
             self._fill(slide, ("cover", index), paragraphs)
 
+    def answers(self) -> bool:
+        """bool: whether there is a slide of answers to the questions asked, which is now drawn."""
+        section = self.report.section("essentials")
+        found = None if section is None else next((block for block in section.blocks if isinstance(block, Findings) and block.kind == "answers"), None)
+        if found is None:
+            return False
+        slide = self._slide("essentials")
+        self._title(slide, "essentials", found.title)
+        told = [pair for one in found.items for pair in ((one.asked, 0), (one.sentence, 1), (one.detail, 1))]
+        self._fill(slide, ("essentials", 1), told)
+        self._foot(slide)
+        return True
+
     def essentials(self) -> None:
-        """None: the findings, each with what it rests on."""
+        """None: the findings, each with what it rests on; those that nobody asked for are called exploratory."""
         section = self.report.section("essentials")
         if section is None:
             return
         slide = self._slide("essentials")
-        self._title(slide, "essentials", section.title)
+        heading = next((block.title for block in section.blocks if isinstance(block, Findings) and block.kind == "findings" and block.title), "")
+        self._title(slide, "essentials", heading or section.title)
         told: list[Told] = []
         for block in section.blocks:
-            if isinstance(block, Findings):
+            if isinstance(block, Findings) and block.kind == "findings":
                 told += [pair for one in block.items for pair in ((one.sentence, 0), (one.detail, 1))]
             elif isinstance(block, Box) and block.kind == "note":
                 told += [(block.title, 0), *((text, 1) for text in block.paragraphs)]
         self._fill(slide, ("essentials", 1), told)
-        if not any(isinstance(block, Findings) for block in section.blocks):
+        if not any(isinstance(block, Findings) and block.kind == "findings" for block in section.blocks):
             _unnumbered(slide)
         self._foot(slide)
 

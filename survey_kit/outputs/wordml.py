@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 LOCALES: Final = {"fr": "fr-FR", "en": "en-GB"}
 STYLES: Final = (
-    "long_title", "owner", "fact", "cover_stamp", "lead", "key_value", "key_label", "key_detail", "finding", "finding_detail", "box_title", "box_text",
-    "warning_title", "warning_text", "annex_caption", "subcaption", "picture", "notes", "table_text", "table_number", "dense_text",
+    "long_title", "owner", "fact", "cover_stamp", "lead", "key_value", "key_label", "key_detail", "asked", "finding", "finding_detail", "box_title",
+    "box_text",    "warning_title", "warning_text", "annex_caption", "subcaption", "picture", "notes", "table_text", "table_number", "dense_text",
     "dense_number", "gap", "running", "caption_number", "note_name", "cover_value", "stamp", "indicative", "merged", "base_row",
     "report_table", "dense_table", "fact_table", "key_table", "pair_table",
 )  # fmt: skip

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError
+from survey_kit.findings.answers import answered
+from survey_kit.findings.live import live_figures
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.model import label as in_language
+from survey_kit.report.asked import compared_chapter
 from survey_kit.report.back import annex, annex_numbers, colophon, manifest, method
 from survey_kit.report.chapters import chapters, numbered
-from survey_kit.report.context import Context, dates, title
+from survey_kit.report.context import Context, dates, size, title
 from survey_kit.report.document import Report
 from survey_kit.report.front import about, essentials, fiche
 from survey_kit.report.profiles import profiles_chapter
 from survey_kit.report.ranked import ranking, short
-from survey_kit.wording import number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
+    from survey_kit.findings.inquiries import Inquiry
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Section, Template
     from survey_kit.survey.survey import Provenance
@@ -42,18 +45,21 @@ def build_document(
     settings: Mapping[str, str] = NO_SETTINGS,
     profiles: ReleasedSegmentation | None = None,
     template: Template = "livrable",
+    inquiries: Sequence[Inquiry] = (),
+    live: bool = False,
 ) -> Report:
     """Report: every section of the report in a language. `settings` may give `title`, `owner` and `territory`; `profiles` adds their chapter;
-    `template` is how its pages will be arranged.
+    `template` is how its pages will be arranged; `inquiries` are answered first. With `live` each figure of a sentence is marked by its name
+    (`findings.texts`): such a report is read by whoever keeps edited texts, never drawn.
 
     Raises: SurveyKitError when there are fewer than five usable respondents.
     """
     respondents = provenance.received - sum(provenance.left_out.values())
     if respondents < FEWEST:
         raise SurveyKitError("report_too_few", where=provenance.file, got=respondents, expected=FEWEST)
-    view = View(released, questionnaire, respondents, lang, sampling, weighted)
+    view = View(released, questionnaire, respondents, lang, sampling, weighted, live)
     context = Context(view, provenance, note_counts, settings)
-    context = replace(context, tables=annex_numbers(context))
+    context = replace(context, tables=annex_numbers(context), answers=answered(view, inquiries))
     body = _body(context, profiles)
     order = ranking(context, body)
     return Report(
@@ -75,15 +81,17 @@ def build_document(
         ranking=order,
         template=template,
         short=short(context, order) if template == "synthese" else (),
+        live=MappingProxyType(live_figures(replace(view, live=False)) if live else {}),
     )
 
 
 def _body(context: Context, profiles: ReleasedSegmentation | None) -> tuple[Section, ...]:
-    told = chapters(context)
+    compared = compared_chapter(context)
+    told = (*(() if compared is None else (compared,)), *chapters(context))
     return numbered(context, told if profiles is None else (*told, profiles_chapter(context, profiles)))
 
 
 def _subtitle(context: Context) -> str:
-    count, when = number(context.view.respondents, context.lang), dates(context)
+    count, when = size(context), dates(context)
     key = "subtitle_few" if context.few else "subtitle"
     return context.text(f"{key}_dated" if when else key, count=count, dates=when)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.findings.ranking import FEW
 from survey_kit.findings.texts import text
-from survey_kit.wording import months, period
+from survey_kit.wording import months, number, period
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Distribution, Released
+    from survey_kit.findings.answers import Answer
     from survey_kit.findings.view import Variable, View
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.survey.survey import Provenance
@@ -28,7 +29,7 @@ SOME_MISSING: Final = 0.05
 class Context:
     """Released values and their codebook (`view`), where the responses came from, and the study's own settings.
 
-    `tables` gives the number of the annex table of each variable ("B12").
+    `tables` gives the number of the annex table of each variable ("B12"); `answers` are those to the questions of who ordered the survey.
     """
 
     view: View
@@ -36,6 +37,7 @@ class Context:
     note_counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     settings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     tables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    answers: tuple[Answer, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -90,7 +92,12 @@ def dates(context: Context, *, days: bool = False) -> str:
     first, last = context.provenance.first_day, context.provenance.last_day
     if first is None or last is None:
         return ""
-    return period(first, last, context.lang) if days else months(first, last, context.lang)
+    return period(first, last, context.lang) if days else context.view.figure("period", months(first, last, context.lang))
+
+
+def size(context: Context) -> str:
+    """str: how many respondents there are."""
+    return context.view.figure("respondents", number(context.view.respondents, context.lang))
 
 
 def source(context: Context) -> str:

@@ -58,19 +58,29 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding as a sentence, its detail (base, interval), and the id of the figure or table that it rests on."""
+    """One finding as a sentence, its detail (base, interval), and the id of the figure or table that it rests on; `key` is what it is known by, `asked`
+    the question that it answers, in the words of whoever asked it.
+    """
 
     sentence: str
     detail: str = ""
     target: str = ""
     reference: str = ""
+    key: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Numbered findings, the first matters most."""
+    """Numbered findings, the first matters most; under a `title` and a `note` where there are answers to questions beside them.
+
+    `kind` "answers" are those to the questions that were asked of the survey.
+    """
 
     items: tuple[Finding, ...]
+    title: str = ""
+    note: str = ""
+    kind: Literal["answers", "findings"] = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,8 @@ class Report:
 
     `about` holds the facts of the survey by key ("field", "sampling", "mode", "period", ...), each as its name and text; `ranking` the ids of its
     figures, the most important first; `template` is how its pages are arranged, and `short` the most important figures
-    with their first answers only, at full and at half width, for two pages.
+    with their first answers only, at full and at half width, for two pages; `live` names the figures that edited texts may hold, of a report whose
+    figures are marked.
     """
 
     lang: str
@@ -211,6 +222,7 @@ class Report:
     ranking: tuple[str, ...] = ()
     template: Template = "livrable"
     short: tuple[Figure, ...] = ()
+    live: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import catalogue, wording
 from survey_kit.findings.claims import yes
 from survey_kit.findings.phrases import base, share, told_interval
-from survey_kit.findings.ranking import findings
+from survey_kit.findings.ranking import MOST, findings
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import asked_of_some, telling
-from survey_kit.report.context import dates, named, title, variables
-from survey_kit.report.document import Box, Facts, Figure, Finding, Findings, KeyFigure, KeyFigures, Section
-from survey_kit.report.tables import anchor
+from survey_kit.report.asked import answers as answers_to
+from survey_kit.report.asked import told as told_in
+from survey_kit.report.context import dates, size, title, variables
+from survey_kit.report.document import Box, Facts, Finding, Findings, KeyFigure, KeyFigures, Section
+from survey_kit.report.paging import PAGE, block_height, head
+from survey_kit.report.places import anchors, place_of
 from survey_kit.wording import listing, number, rounded
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ ONLINE: Final = frozenset({
 # Key figures: the concept, and the code whose share is told ("" for the code that means yes).
 KEYS: Final = (("telework_decisive", ""), ("teleworker", ""), ("coworking_awareness", "1"), ("staying", "1"), ("newcomer", ""))
 MOST_KEYS: Final = 4
+# Findings that are told beside answers at the least.
+FEWEST: Final = 2
 # What stands for any interval where signs are explained.
 INTERVAL: Final = "19 – 32"
 
@@ -124,47 +130,66 @@ def _signs(context: Context) -> Iterator[tuple[str, str]]:
 
 def essentials(context: Context, chapters: Sequence[Section]) -> Section:
     """Section: key figures, the findings that matter most and where they stand, and what the survey doesn't say."""
-    found = findings(context.view, [variable.name for variable in variables(context.questionnaire)])
-    told = tuple(_finding(context, claim, anchors(chapters)) for claim in found)
+    places = anchors(chapters)
+    answers = answers_to(context, places)
+    found = _exploratory(context, places) if answers else _findings(context, places, MOST)
     keys = tuple(_keys(context))
     blocks: list[Block] = [scope(context)] if context.few else []
+    blocks += [answers] if answers else []
     blocks += [KeyFigures(keys)] if keys and not context.few else []
-    blocks += [Findings(told)] if told else [Box("note", context.text("title_nothing"), (context.text("text_nothing"),))]
+    if found.items:
+        blocks.append(found)
+    elif not answers:
+        blocks.append(Box("note", context.text("title_nothing"), (context.text("text_nothing"),)))
     blocks.append(Box("warning", context.text("title_unsaid"), tuple(_unsaid(context))))
-    heading = context.text(
-        "title_essentials_few" if context.few else "title_essentials", count=number(context.view.respondents, context.lang)
-    )
-    lead = context.text(f"lead_essentials_{context.view.sampling}", count=number(context.view.respondents, context.lang))
-    return Section("essentials", "1", context.text("theme_essentials"), heading, lead, tuple(blocks))
+    heading = context.text("title_essentials_few" if context.few else "title_essentials", count=size(context))
+    lead = context.text(f"lead_essentials_{context.view.sampling}", count=size(context))
+    made = Section("essentials", "1", context.text("theme_essentials"), heading, lead, tuple(blocks))
+    return _on_a_page(made) if answers else made
+
+
+def _findings(context: Context, places: Mapping[str, tuple[str, str]], most: int) -> Findings:
+    """Findings: those that matter most, without what an answer tells already."""
+    told = told_in(context)
+    names = [variable.name for variable in variables(context.questionnaire) if variable.name not in told]
+    found = [claim for claim in findings(context.view, names, most + len(told)) if claim.variable not in told]
+    return Findings(tuple(_finding(context, claim, places) for claim in found[:most]))
+
+
+def _exploratory(context: Context, places: Mapping[str, tuple[str, str]]) -> Findings:
+    """Findings: fewer where there are answers, and called exploratory."""
+    found = _findings(context, places, max(MOST - len(context.answers), FEWEST))
+    return replace(found, title=context.text("title_exploratory"), note=context.text("note_exploratory"))
+
+
+def _on_a_page(section: Section) -> Section:
+    """Section: without key figures, then with fewer findings, where it would take more than a page: answers stay."""
+    if _height(section) <= PAGE:
+        return section
+    shorter = replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, KeyFigures)))
+    last = next((block for block in shorter.blocks if isinstance(block, Findings) and block.kind == "findings"), None)
+    while last is not None and len(last.items) > FEWEST and _height(shorter) > PAGE:
+        fewer = replace(last, items=last.items[:-1])
+        shorter = replace(shorter, blocks=tuple(fewer if block is last else block for block in shorter.blocks))
+        last = fewer
+    return shorter
+
+
+def _height(section: Section) -> float:
+    return head(section) + sum(block_height(block) for block in section.blocks)
 
 
 def scope(context: Context) -> Box:
     """Box: how far the results reach, by how the respondents came."""
-    size = number(context.view.respondents, context.lang)
     few = context.few and context.view.sampling == "volunteer"
-    paragraphs = [context.text("scope_volunteer_few" if few else f"scope_{context.view.sampling}", count=size)]
+    paragraphs = [context.text("scope_volunteer_few" if few else f"scope_{context.view.sampling}", count=size(context))]
     paragraphs += [context.text("scope_few")] if context.few else []
     return Box("scope", context.text("title_scope"), tuple(paragraphs))
 
 
-def anchors(chapters: Sequence[Section]) -> dict[str, tuple[str, str]]:
-    """Dict: variable to the anchor and the number of the figure that shows it."""
-    figures = [block for section in chapters for block in section.blocks if isinstance(block, Figure)]
-    return {block.id.removeprefix("figure-"): (block.id, block.number) for block in figures}
-
-
-def shown_in(variable: str, places: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """Tuple of the anchor and the number of the figure that shows a variable, or that stands in for it; empty where there is none."""
-    stands_in = {"telework_decisive": "telework_influence", "teleworker": "telework_gap"}
-    return places.get(variable if variable in places else stands_in.get(variable, ""), ("", ""))
-
-
 def _finding(context: Context, claim: Claim, places: Mapping[str, tuple[str, str]]) -> Finding:
-    target, reference = shown_in(claim.variable, places)
-    variable = named(context.questionnaire, claim.variable)
-    if not target and variable is not None and claim.variable in context.tables:
-        target, reference = anchor(variable), context.text("table_number", number=context.tables[claim.variable])
-    return Finding(claim.sentence, claim.detail, target, f"{reference[:1].lower()}{reference[1:]}")
+    target, reference = place_of(context, claim.variable, places)
+    return Finding(claim.sentence, claim.detail, target, reference, f"finding-{claim.variable}")
 
 
 def _keys(context: Context) -> Iterator[KeyFigure]:

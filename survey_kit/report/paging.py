@@ -157,7 +157,13 @@ def _key_figures(block: KeyFigures) -> float:
 
 
 def _findings(block: Findings) -> float:
-    return sum(16.5 + 15.5 * lines(one.sentence, 380, 12.2, "600") + 12.2 * lines(one.detail, 388, 9) for one in block.items) + 13
+    asked = sum(12.2 * lines(one.asked, 388, 9, "600") + 1.5 for one in block.items if one.asked)
+    return asked + findings_head(block) + sum(16.5 + 15.5 * lines(one.sentence, 380, 12.2, "600") + 12.2 * lines(one.detail, 388, 9) for one in block.items) + 13
+
+
+def findings_head(block: Findings) -> float:
+    """float: the height of the title and the note over findings, in points."""
+    return (16 + 13.2 * lines(block.note, FULL, 9) if block.note else 16.0) if block.title else 0.0
 
 
 def _box(block: Box) -> float:

@@ -54,7 +54,8 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
     title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
     blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
     blocks += tuple(_beside(context, found, name) for name in found.beside)
-    return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
+    size = context.view.figure("profiles_base", number(found.base, context.lang))
+    return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=size), blocks))
 
 
 def _ends(context: Context, found: ReleasedSegmentation) -> Table:

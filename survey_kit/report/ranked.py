@@ -1,4 +1,4 @@
-"""Which figures matter most: those that findings rest on, in the order of the findings; then the others as they are read."""
+"""Which figures matter most: those that answers to the questions asked rest on, then those of findings, in their order; then the others as they are read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.findings.ranking import findings
 from survey_kit.report.arrange import half
+from survey_kit.report.asked import answers as answers_to
 from survey_kit.report.composed import figure
 from survey_kit.report.context import variables
 from survey_kit.report.document import Figure
-from survey_kit.report.front import anchors, shown_in
+from survey_kit.report.places import anchors, shown_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,9 @@ def ranking(context: Context, chapters: Sequence[Section]) -> tuple[str, ...]:
     """Tuple of str: the ids of all figures, the most important first."""
     names = [variable.name for variable in variables(context.questionnaire)]
     places = anchors(chapters)
-    found = [shown_in(claim.variable, places)[0] for claim in findings(context.view, names, most=len(names))]
+    asked = answers_to(context, places)
+    found = [finding.target for finding in asked.items if finding.target in {target for target, _ in places.values()}] if asked else []
+    found += [shown_in(claim.variable, places)[0] for claim in findings(context.view, names, most=len(names))]
     last = sorted(chapters, key=lambda section: section.key == RESPONDENTS)
     read = [block.id for section in last for block in section.blocks if isinstance(block, Figure)]
     return tuple(dict.fromkeys(target for target in (*found, *read) if target))

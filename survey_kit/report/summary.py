@@ -15,7 +15,7 @@ from survey_kit.report.alone import limits, whole_title
 from survey_kit.report.arrange import Pair, fit_side_by_side, half
 from survey_kit.report.document import Box, Facts, Figure, Findings, KeyFigures, Notes
 from survey_kit.report.front import INTERVAL
-from survey_kit.report.paging import block_height, lines
+from survey_kit.report.paging import block_height, findings_head, lines
 
 if TYPE_CHECKING:
     from survey_kit.report.document import Report
@@ -37,9 +37,12 @@ Shown = Figure | Pair
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The two pages: facts of who was asked, key figures, findings and what isn't said; figures, how far results reach, method, contact."""
+    """The two pages: facts of who was asked, answers to the questions asked, key figures, findings and what isn't said; figures, how far results reach,
+    method, contact.
+    """
 
     asked: tuple[str, ...]
+    answers: Findings | None
     keys: KeyFigures | None
     findings: Findings | None
     nothing: Box | None
@@ -62,8 +65,9 @@ def summary(report: Report) -> Summary:
     lines_told = ((wording("page_lines", report.lang), signs[INTERVAL]),) if INTERVAL in signs else ()
     first = Summary(
         asked=tuple(report.about[key][1] for key in ("field", "sampling") if key in report.about),
+        answers=next((_alone(block) for block in blocks if isinstance(block, Findings) and block.kind == "answers"), None),
         keys=next((block for block in blocks if isinstance(block, KeyFigures)), None),
-        findings=next((_alone(block) for block in blocks if isinstance(block, Findings)), None),
+        findings=next((_alone(block) for block in blocks if isinstance(block, Findings) and block.kind == "findings"), None),
         nothing=next((block for block in blocks if isinstance(block, Box) and block.kind == "note"), None),
         unsaid=found.get("warning"),
         heading="" if essentials is None else essentials.title,
@@ -84,12 +88,19 @@ def _source(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _alone(findings: Findings) -> Findings:
     """Findings: without references to pages that aren't there."""
-    return Findings(tuple(replace(finding, target="", reference="") for finding in findings.items))
+    return replace(findings, items=tuple(replace(finding, target="", reference="") for finding in findings.items))
 
 
 def _fitting(report: Report, first: Summary) -> Summary:
-    """Summary: the first page with as much as it holds: key figures go first, then the details of findings, then the last findings."""
-    return next((one for one in _less(first) if first_page(report, one) <= PAGE), replace(first, keys=None, findings=None))
+    """Summary: the first page with as much as it holds: key figures go first, then the details of findings, then the last findings, then all of them and
+    the details of answers.
+    """
+    least = replace(first, keys=None, findings=None, answers=None if first.answers is None else _bare(first.answers))
+    return next((one for one in (*_less(first), replace(first, keys=None, findings=None)) if first_page(report, one) <= PAGE), least)
+
+
+def _bare(findings: Findings) -> Findings:
+    return replace(findings, items=tuple(replace(one, detail="") for one in findings.items))
 
 
 def _less(first: Summary) -> Iterator[Summary]:
@@ -102,10 +113,12 @@ def _less(first: Summary) -> Iterator[Summary]:
     for count in range(len(items)):
         yield replace(
             bare,
-            findings=Findings((*items[: len(items) - count - 1], *(replace(one, detail="") for one in items[len(items) - count - 1 :]))),
+            findings=replace(
+                first.findings, items=(*items[: len(items) - count - 1], *(replace(one, detail="") for one in items[len(items) - count - 1 :]))
+            ),
         )
     for count in range(len(items) - 1, 0, -1):
-        yield replace(bare, findings=Findings(tuple(replace(one, detail="") for one in items[:count])))
+        yield replace(bare, findings=replace(first.findings, items=tuple(replace(one, detail="") for one in items[:count])))
 
 
 def first_page(report: Report, shown: Summary) -> float:
@@ -113,10 +126,15 @@ def first_page(report: Report, shown: Summary) -> float:
     head = 34.0 + 30.0 * lines(report.title, FULL, 26, "600") + 16.0 * lines(report.subtitle, FULL, 12)
     facts = max(FACTS, 20.0 + sum(12.0 * lines(text, ASKED, 9) + 2 for text in shown.asked))
     blocks = (shown.keys, shown.nothing, shown.unsaid)
-    told = () if shown.findings is None else shown.findings.items
-    findings = 11 + sum(15.5 + 15.5 * lines(one.sentence, TOLD, 12.2, "600") + 12.2 * lines(one.detail, TOLD, 9) for one in told)
+    findings = sum(_told_height(one) for one in (shown.answers, shown.findings) if one is not None)
     heading = HEADING + 20 * (lines(shown.heading, FULL, 16, "600") - 1)
     return head + facts + heading + findings + sum(block_height(one) for one in blocks if one is not None)
+
+
+def _told_height(block: Findings) -> float:
+    asked = sum(12.2 * lines(one.asked, TOLD, 9, "600") + 1.5 for one in block.items if one.asked)
+    told = sum(15.5 + 15.5 * lines(one.sentence, TOLD, 12.2, "600") + 12.2 * lines(one.detail, TOLD, 9) for one in block.items)
+    return 11 + findings_head(block) + asked + told
 
 
 def second_page(shown: Summary) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, get_args
 
@@ -10,13 +11,14 @@ from survey_kit.questionnaire.faults import Fault, QuestionnaireError, in_order
 from survey_kit.questionnaire.raw import Entry
 from survey_kit.questionnaire.yaml_file import read_yaml
 from survey_kit.report.document import TEMPLATES
-from survey_kit.study.study import Sampling, Study
+from survey_kit.study.inquiries import KEY, faults_of, read_inquiries
+from survey_kit.study.study import Sampling, Study, load
 
 NAME: Final = "study.yaml"
 FILES: Final = ("export", "targets")
 TOLD: Final = ("title", "territory", "owner", "contact", "spread")
 NO_PROFILES: Final = ("none", "aucun", "non", "no")
-KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", "template", *TOLD)
+KEYS: Final = (*FILES, "questionnaire", "platform", "weights", "sampling", "lang", "threshold", "profiles", "profile_names", "template", KEY, *TOLD)
 LEAST: Final = 3
 
 
@@ -31,6 +33,9 @@ def read_study(path: str | Path) -> Study:
     raw, faults = read_yaml(file)
     study = _study(Entry(raw, faults), file.parent)
     if faults:
+        # What the questionnaire would find wrong is told together with the rest, where the export can be read at all.
+        with suppress(SurveyKitError):
+            faults += faults_of(load(study), study.questions) if study.questions else []
         raise QuestionnaireError(file.name, in_order(faults), "study_faults")
     return study
 
@@ -54,6 +59,7 @@ def _study(entry: Entry, folder: Path) -> Study:
         profiles=_profiles(entry),
         profile_names=_listed(entry, "profile_names", ";"),
         template=entry.one_of("template", TEMPLATES, "livrable"),  # type: ignore[arg-type]
+        questions=read_inquiries(entry),
     )
 
 

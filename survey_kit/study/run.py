@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Final
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.study.publications import ledger_of, record
-from survey_kit.study.study import Progress, Study, build_report, load, release_everything
+from survey_kit.study.study import Progress, Study, build_reports, load, release_everything
+from survey_kit.study.texts import retouched, texts_file
+from survey_kit.study.texts_file import write_texts
 
 if TYPE_CHECKING:
+    from survey_kit.disclosure.ledger import Ledger
     from survey_kit.disclosure.released import Released
     from survey_kit.report.document import Report
+    from survey_kit.study.texts import Texts
     from survey_kit.survey.survey import Survey
 
 FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx")
@@ -25,13 +29,17 @@ REPORTS: Final = Path("reports")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run left: the survey as read, the files written, the local file of row-level notes, and a refusal that didn't stop it."""
+    """What a run left: the survey as read, the files written, the local file of row-level notes, and a refusal that didn't stop it; what must be told of
+    edited texts, and the file that holds them.
+    """
 
     survey: Survey
     report: Report
     written: tuple[Path, ...]
     local: tuple[Path, ...]
     missing: SurveyKitError | None = None
+    told: tuple[str, ...] = ()
+    texts: Path | None = None
 
 
 def targets(study: Study, outputs: Sequence[Path]) -> tuple[Path, ...]:
@@ -72,13 +80,24 @@ def run_report(study: Study, outputs: Sequence[Path] = (), progress: Progress | 
     with progress.step("reading"):
         survey = load(study)
     ledger = ledger_of(study, survey)
-    report = build_report(study, progress, survey, ledger)
+    report, texts = _retouched(study, progress, survey, ledger)
     with progress.step("drawing"):
         written, missing = _write_all(report, wanted)
         record(study, ledger, *_released(report))
+        if texts is not None:
+            write_texts(texts, {section.key: section.theme for section in report.sections})
         local = _write_local(survey, wanted[0], study.lang)
         local += (_write_internal(survey, study, internal),) if internal is not None else ()
-    return Run(survey, report, written, local, missing)
+    return Run(survey, report, written, local, missing, *(() if texts is None else (texts.told, texts.file)))
+
+
+def _retouched(study: Study, progress: Progress, survey: Survey, ledger: Ledger | None) -> tuple[Report, Texts | None]:
+    """tuple of Report and of Texts or None: the report with the texts edited beside its study file, where there is one."""
+    file = texts_file(study)
+    if file is None:
+        return build_reports(study, progress, survey, ledger)[0], None
+    report, live = build_reports(study, progress, survey, ledger, live=True)
+    return retouched(file, study.lang, report, live)
 
 
 def _released(report: Report) -> tuple[Released, ...]:

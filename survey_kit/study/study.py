@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from time import process_time
 from types import MappingProxyType
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from survey_kit.disclosure.ledger import Ledger
     from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
+    from survey_kit.findings.inquiries import Inquiry
     from survey_kit.questionnaire.model import Questionnaire
     from survey_kit.report.document import Report, Template
     from survey_kit.survey.survey import Survey
@@ -39,7 +41,7 @@ class Study:
     weighting starts), how respondents came, the language; the fewest respondents of a cell that is shown, what the report tells of the study (title,
     territory, owner, ...), the folder of its study file; the variables that profiles are sought in (None: those
     that the questionnaire names; empty: none, and no such chapter), and the names given to profiles, the largest first; how the pages of the report
-    are arranged.
+    are arranged; the questions of those who ordered it, which the report answers first.
 
     Raises: SurveyKitError when there is no arrangement of that name.
     """
@@ -57,6 +59,7 @@ class Study:
     profiles: tuple[str, ...] | None = None
     profile_names: tuple[str, ...] = ()
     template: Template = "livrable"
+    questions: tuple[Inquiry, ...] = ()
 
     def __post_init__(self) -> None:
         if self.template not in TEMPLATES:
@@ -114,13 +117,15 @@ def release_everything(
     design: Design | None = None,
     threshold: int | None = None,
     ledger: Ledger | None = None,
+    inquiries: Sequence[Inquiry] = (),
 ) -> Released:
-    """Released: every variable's distribution and the special analyses, after the gate, which knows what the ledger says was released before;
-    `design` spares the weighting when it is done already.
+    """Released: every variable's distribution, the comparisons that `inquiries` ask for and the special analyses, after the gate, which knows what the
+    ledger says was released before; `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
     """
     from survey_kit.disclosure.release import release
+    from survey_kit.study.comparing import asked, crossings, nets
     from survey_kit.tabulation.crosstab import tabulate
     from survey_kit.tabulation.plan import everything
 
@@ -130,29 +135,51 @@ def release_everything(
     with progress.step("tabulating"):
         design = design or design_of(survey, study)
         least = study.threshold if threshold is None else threshold
-        table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name) and not _too_fine(survey, name, least)])
+        rows = [name for name in everything(survey.questionnaire) if _is_held(survey, name) and not _too_fine(survey, name, least)]
+        tables = [tabulate(design, rows=rows, nets=nets(survey, inquiries, study.lang)), *crossings(design, survey, inquiries, study.lang)]
         analyses = _analyses(design, survey)
     with progress.step("protecting"):
-        return release(table, least, analyses, ledger=ledger)
+        return release(tables, least, analyses, ledger=ledger, asked=asked(inquiries))
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
-    """Report: the whole report of a study, as sections of plain values; `survey` spares the reading when it is done already, `ledger` says what was
+    """Report: the whole report of a study, as sections of plain values, with the texts that were edited beside its study file; `survey` spares the reading when it is done already, `ledger` says what was
     released before.
 
-    Raises: SurveyKitError when the export is refused or holds fewer than five respondents.
+    Raises: SurveyKitError when the export is refused or holds fewer than five respondents; QuestionnaireError when a question of the study names what
+    the questionnaire doesn't know.
+    """
+    from survey_kit.study.texts import retouched, texts_file
+
+    file = texts_file(study)
+    if file is None:
+        return build_reports(study, progress, survey, ledger)[0]
+    report, live = build_reports(study, progress, survey, ledger, live=True)
+    return retouched(file, study.lang, report, live)[0]
+
+
+def build_reports(
+    study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None, *, live: bool = False
+) -> tuple[Report, ...]:
+    """tuple of Report: the report of a study; with `live` once more, each figure of its sentences marked by its name.
+
+    Raises: as `build_report`.
     """
     from survey_kit.report.build import build_document
+    from survey_kit.study.comparing import standing_in
+    from survey_kit.study.inquiries import resolved
 
     progress = progress or Progress()
     if survey is None:
         with progress.step("reading"):
             survey = load(study)
+    survey, inquiries = standing_in(survey, resolved(survey, study.questions))
     design = design_of(survey, study)
-    released = release_everything(survey, study, progress, design=design, ledger=ledger)
+    released = release_everything(survey, study, progress, design=design, ledger=ledger, inquiries=inquiries)
     profiles = _profiles(survey, study, progress, _after(survey, released, ledger))
     with progress.step("writing"):
-        return build_document(
+        write = partial(
+            build_document,
             released,
             survey.questionnaire,
             survey.provenance,
@@ -163,21 +190,28 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
             settings=_settings(design, study),
             profiles=profiles,
             template=study.template,
+            inquiries=inquiries,
         )
+        return (write(), write(live=True)) if live else (write(),)
 
 
 def beside_the_report(survey: Survey, study: Study, design: Design) -> Ledger:
-    """Ledger: what was released of the study, and what the report of the same export tells: tables asked for one by one will be read beside it.
+    """Ledger: what was released of the study, and what the report of the same export tells, answers to its questions included: tables asked for one by
+    one will be read beside it.
 
-    Raises: SurveyKitError when the study's ledger can't be read, or forbids a release.
+    Raises: SurveyKitError when the study's ledger can't be read, or forbids a release; QuestionnaireError as `build_report`.
     """
     from survey_kit.disclosure.ledger import Ledger
+    from survey_kit.study.comparing import standing_in
+    from survey_kit.study.inquiries import resolved
     from survey_kit.study.publications import ledger_of
 
     ledger = ledger_of(study, survey) or Ledger().at(survey.provenance.sha256, len(survey.responses))
     if len(survey.responses) < MINIMUM_RESPONDENTS:
         return ledger
-    return ledger.after(release_everything(survey, study, design=design, ledger=ledger))
+    asked, inquiries = standing_in(survey, resolved(survey, study.questions))
+    design = design if asked is survey else design_of(asked, study)
+    return ledger.after(release_everything(asked, study, design=design, ledger=ledger, inquiries=inquiries))
 
 
 def _after(survey: Survey, released: Released, ledger: Ledger | None) -> Ledger:

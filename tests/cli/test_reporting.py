@@ -30,6 +30,19 @@ def test_the_report_ends_with_the_path_of_the_pdf(run, example, tmp_path):
     assert list(tmp_path.glob("r-remarques-usage-interne.csv"))
 
 
+def test_texts_to_edit_are_named_and_what_is_wrong_in_them_told(run, tmp_path):
+    assert run("new", tmp_path / "s").returncode == DONE
+    study = tmp_path / "s" / "study.yaml"
+    study.write_text(f"{study.read_text(encoding='utf-8')}\nprofiles: none\n", encoding="utf-8")
+    texts = tmp_path / "s" / "textes.yaml"
+    texts.write_text("essentials:\n  title:\n    texte: Ils sont {respondent}\n", encoding="utf-8")
+    done = run("report", tmp_path / "s", "-o", tmp_path / "r.html")
+    assert done.returncode == DONE, done.stderr
+    assert f"Textes modifiables : {texts}" in done.stdout
+    assert "textes.yaml, l. 3 : aucun chiffre ne s'appelle {respondent}" in done.stdout
+    assert "vouliez-vous dire « {respondents} »" in done.stdout
+
+
 def test_the_report_can_be_a_word_file_alone(run, example, tmp_path):
     done = run("report", example, "-o", tmp_path / "r.docx")
     assert done.returncode == DONE, done.stderr

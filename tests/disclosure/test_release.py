@@ -178,3 +178,26 @@ def test_means_don_t_tell_of_the_few_who_stand_in_no_column():
     released = release(tabulate(Design(frame), ["n"], ["g"])).to_frame()
     means = released[released["statistic"] == "mean"].set_index("column")["value"]
     assert means.isna().to_dict() == {"Total": False, "x": True, "y": False}
+
+
+def test_columns_are_told_as_the_whole_is():
+    frame = pd.DataFrame({"a": ["x", "y"] * 60 + ["x"] * 40, "g": ["f"] * 60 + ["m"] * 100})
+    released = release(tabulate(Design(frame), ["a"], ["g"]))
+    assert [(one.column, one.base) for one in released.within("a", "g")] == [("f", 60), ("m", 100)]
+    assert released.within("a", "g")[1].cell("x").percent == pytest.approx(70)
+    assert [one.column for one in released.distributions] == [""]
+    assert released.within("a", "nowhere") == ()
+    assert release(tabulate(Design(frame), ["a"], ["g"], percent="row")).columns == ()
+
+
+def test_answers_put_together_are_told_where_each_of_them_is():
+    nets = {"n": {"A + B": ["a", "b"], "B + C": ["b", "c"]}}
+    frame = pd.DataFrame({"n": pd.Categorical(["a"] * 40 + ["b"] * 30 + ["c"] * 33, ordered=True)})
+    whole = release(tabulate(Design(frame), ["n"], nets=nets)).distribution("n")
+    told = whole.net(("b", "a"))
+    assert (told.code, told.count, told.merged) == ("A + B", 70, ("a", "b"))
+    assert told.percent == pytest.approx(100 * 70 / 103)
+    assert told.low < told.percent < told.high
+    assert whole.net(("a", "c")) is None
+    rare = pd.DataFrame({"n": pd.Categorical(["a"] * 40 + ["b"] * 30 + ["c"] * 3, ordered=True)})
+    assert release(tabulate(Design(rare), ["n"], nets=nets)).distribution("n").nets == ()

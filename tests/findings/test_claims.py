@@ -41,9 +41,10 @@ def test_details_carry_base_and_interval(made):
 
 
 def test_measures_have_their_interval(made):
-    assert measure_interval(made.view([], []), Measure("mean", 2.3, 0.1, 2.06, 2.55)) == "incertitude minimale : de 2,1 à 2,6"
-    assert measure_interval(made.view([], [], sampling="census"), Measure("mean", 2.3, 0.1, 2.06, 2.55)) == ""
-    assert measure_interval(made.view([], []), Measure("median", 2.3)) == ""
+    days = made.distribution({"1": 20}, variable="days")
+    assert measure_interval(made.view([], []), Measure("mean", 2.3, 0.1, 2.06, 2.55), days) == "incertitude minimale : de 2,1 à 2,6"
+    assert measure_interval(made.view([], [], sampling="census"), Measure("mean", 2.3, 0.1, 2.06, 2.55), days) == ""
+    assert measure_interval(made.view([], []), Measure("median", 2.3), days) == ""
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,19 @@ def test_facts_key_figures_findings_boxes_and_texts_are_all_there(report, opened
         assert styled(opened, style) == [typography(text, "fr") for text in told], style
 
 
+def test_a_question_asked_stands_above_its_answer(drawn):
+    from survey_kit.report.document import Finding, Findings
+
+    one = drawn.report()
+    answers = Findings((Finding("Près d'un sur deux.", asked="Combien ?", reference="tableau B2"), Finding("Oui.", "Tous.", asked="Vraiment ?")), "Réponses", "Sans détour")
+    first = replace(one.sections[0], blocks=(answers, *one.sections[0].blocks))
+    opened = docx.Document(io.BytesIO(draw_docx(replace(one, sections=(first, *one.sections[1:])))))
+    assert styled(opened, "Asked") == ["Combien\u202f?", "Vraiment\u202f?"]
+    assert styled(opened, "Finding")[:2] == ["Près d’un sur deux.", "Oui."]
+    assert styled(opened, "FindingDetail")[:2] == ["Voir tableau\xa0B2.", "Tous."]
+    assert "Réponses" in styled(opened, "Heading3")
+
+
 def test_cards_are_text_but_for_their_bars(report, opened):
     (line,) = blocks(report, Cards)
     assert {typography(card.name, "fr") for card in line.items} <= set(styled(opened, "Heading3"))

@@ -260,3 +260,24 @@ def test_without_the_library_nothing_is_written(drawn, monkeypatch, tmp_path):
         write_pptx(drawn.report(), tmp_path / "x.pptx")
     assert raised.value.code == "slides_missing"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_answers_to_the_questions_asked_have_a_slide_before_the_findings(report):
+    from dataclasses import replace
+
+    from survey_kit.report.document import Finding, Findings
+
+    essentials = report.section("essentials")
+    answers = Findings((Finding("Près d'un sur deux.", "46 % de 165.", asked="Combien ?"),), "Réponses aux questions posées", kind="answers")
+    blocks = tuple(replace(block, title="Constats exploratoires") if isinstance(block, Findings) else block for block in essentials.blocks)
+    asked = replace(essentials, blocks=(answers, *blocks))
+    sections = tuple(asked if section is essentials else section for section in report.sections)
+    deck = Presentation(io.BytesIO(draw_pptx(replace(report, sections=sections))))
+    assert len(deck.slides) == MOST
+    first, second = deck.slides[1], deck.slides[2]
+    assert first.shapes.title.text_frame.text == "Réponses aux questions posées"
+    told = next(shape for shape in first.placeholders if shape.placeholder_format.idx == 1).text_frame.paragraphs
+    assert [paragraph.level for paragraph in told] == [0, 1, 1]
+    assert [paragraph.text for paragraph in told] == [typography(text, report.lang) for text in ("Combien ?", "Près d'un sur deux.", "46 % de 165.")]
+    assert second.shapes.title.text_frame.text == "Constats exploratoires"
+    assert "Combien" not in "\n".join(texts(second))

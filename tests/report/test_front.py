@@ -7,7 +7,8 @@ from survey_kit.findings.view import View
 from survey_kit.report.chapters import chapters, numbered
 from survey_kit.report.context import Context
 from survey_kit.report.document import Box, Facts, Figure, Findings, KeyFigures
-from survey_kit.report.front import anchors, essentials, fiche, reason, responses, scope
+from survey_kit.report.front import essentials, fiche, reason, responses, scope
+from survey_kit.report.places import anchors
 
 
 def context(made, respondents=165, **options):
