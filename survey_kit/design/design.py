@@ -27,6 +27,8 @@ SAMPLINGS: Final = get_args(Sampling)
 # The engine's name for the weights: no export has such a heading, since variables are snake_case words.
 WEIGHTS: Final = "(weights)"
 SQUARES: Final = "(squared weights)"
+# 1 where a row weighs anything.
+WEIGHED: Final = "(weighed)"
 # Likewise for the units of the last stage.
 UNITS: Final = "(units)"
 LonelyPsu = Literal["fail", "remove", "certainty", "adjust", "average"]
@@ -133,6 +135,7 @@ class Design:
         if isinstance(engine, MemoryEngine):
             engine.numbers[WEIGHTS] = self.weights
             engine.numbers[SQUARES] = self.weights**2
+            engine.numbers[WEIGHED] = (self.weights != 0).astype(float)
             last = self.stages[-1]
             engine.coded[UNITS] = last.units, range(last.count)
             engine.complete[UNITS] = last.units, True

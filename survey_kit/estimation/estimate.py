@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Block:
     """The k estimates of one variable in one domain: what every estimator builds before it is put together with the others.
 
-    `srs` holds the k variances that a simple random sample of the same base would have, without replacement's correction; `scores` gives the
-    k columns of scores by unit (or of replicates) that covariances with other blocks are made of.
+    `weighed` counts the respondents of the base that weigh anything; `srs` holds the k variances that a simple random sample of as many would have,
+    without replacement's correction; `scores` gives the k columns of scores by unit (or of replicates) that covariances with other blocks are made of.
     """
 
     variable: str
@@ -32,6 +32,7 @@ class Block:
     covariance: Array
     srs: Array
     base: int
+    weighed: int
     weighted_base: float
     squared_weights: float
     count: Array

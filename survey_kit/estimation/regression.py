@@ -261,8 +261,9 @@ def _null_deviance(family: Family, y: Array, weights: Array) -> float:
 def _dispersion(design: Design, found: Matrices, pearson: Array) -> float:
     """float: the weighted variance of Pearson residuals, as `summary(svyglm)` has it."""
     w = design.weights[found.rows]
+    weighed = np.count_nonzero(w)
     mean = float(w @ pearson / w.sum())
-    return float(w @ (pearson - mean) ** 2 / w.sum() * len(w) / (len(w) - 1))
+    return float(w @ (pearson - mean) ** 2 / w.sum() * weighed / (weighed - 1))
 
 
 def _notes(design: Design, found: Matrices, left_out: int) -> tuple[Note, ...]:

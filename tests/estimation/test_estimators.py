@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from survey_kit.design.design import Design
 from survey_kit.errors import SurveyKitError
@@ -121,6 +122,54 @@ def test_a_census_has_no_interval():
 
 def test_deff_says_when_it_is_against_sampling_with_replacement():
     assert mean(Design(pd.DataFrame({"a": [1, 2, 3]})), "a").notes == ("deff_wr",)
+
+
+ZERO = json.loads((REFERENCE / "zero_weights.json").read_text(encoding="utf-8"))
+EFFECTS = {
+    "mean": lambda design, kind: mean(design, "api00", deff=kind),
+    "missing": lambda design, kind: mean(design, "miss", deff=kind),
+    "total": lambda design, kind: total(design, "api00", deff=kind),
+    "share": lambda design, kind: proportion(design, "stype", deff=kind),
+    "counted": lambda design, kind: total(design, "awards", deff=kind),
+    "ratio": lambda design, kind: ratio(design, "api00", "enroll", deff=kind),
+    "by": lambda design, kind: mean(design, "api00", by="awards", deff=kind),
+}
+
+
+@pytest.fixture(scope="module")
+def unweighed():
+    frame = pd.read_csv(REFERENCE / "designs_strata.csv")
+    return frame.assign(w=np.where(np.arange(1, len(frame) + 1) % 4 == 0, 0.0, frame["pw"]))
+
+
+@pytest.mark.parametrize("kind", ["wor", "wr"])
+@pytest.mark.parametrize("estimator", EFFECTS)
+@pytest.mark.parametrize(("named", "strata"), [("plain", None), ("strata", "stype")])
+def test_rows_without_weight_count_in_no_design_effect(unweighed, named, strata, estimator, kind):
+    close(EFFECTS[estimator](Design(unweighed, "w", strata=strata), kind).deff, ZERO[named][kind][estimator])
+
+
+def test_weights_reach_beyond_the_rows_that_weigh_anything(unweighed):
+    """150 rows weigh 180 in all, of 200 rows: that is beyond, as in R."""
+    found = mean(Design(unweighed.assign(w=unweighed["w"] * 180 / unweighed["w"].sum()), "w"), "api00")
+    close(found.deff, ZERO["scaled"])
+    assert found.notes == ()
+
+
+def test_the_likelihood_interval_counts_the_rows_that_weigh_anything(unweighed):
+    """Its bounds are where the scaled likelihood ratio is t², times the dispersion of 150 rows: 150 / 149."""
+    design = Design(unweighed, "w", strata="stype")
+    row = proportion(design, "awards", interval="likelihood").to_frame().iloc[0]
+    p, limit = row.estimate, stats.t.ppf(0.975, design.df) ** 2 * 150 / 149
+    for q in (row.ci_low, row.ci_high):
+        ratio_of = 2 * (p * np.log(p / q) + (1 - p) * np.log((1 - p) / (1 - q))) * p * (1 - p) / row.se**2
+        assert ratio_of == pytest.approx(limit, rel=1e-7)
+
+
+def test_a_set_has_the_design_effects_of_its_options(unweighed):
+    ticked = unweighed.assign(q__a=unweighed["awards"] == "Yes", q__b=unweighed["api00"] > 600)
+    design = Design(ticked, "w", strata="stype")
+    close(proportion(design, "q").deff, [mean(design, name).deff[0] for name in ("q__a", "q__b")])
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,13 @@ def test_r_gives_the_same_once_it_goes_on_to_the_end(name, family):
         assert [test.statistic, test.p_value, test.ddf] == pytest.approx([known["Wald"][key] for key in ("F", "p", "ddf")], rel=1e-7)
 
 
+def test_the_dispersion_counts_the_rows_that_weigh_anything():
+    frame = pd.read_csv(REFERENCE / "designs_strata.csv")
+    frame["w"] = np.where(np.arange(1, len(frame) + 1) % 4 == 0, 0.0, frame["pw"])
+    wanted = json.loads((REFERENCE / "zero_weights.json").read_text(encoding="utf-8"))["strata"]["dispersion"]
+    assert glm(Design(frame, "w", strata="stype"), "api00 ~ enroll").dispersion == pytest.approx(wanted, rel=1e-8)
+
+
 @pytest.mark.parametrize("family", ["binomial", "poisson"])
 def test_r_stops_early(family):
     # With its default tolerance, R's coefficients are right to 1e-8 or so and its covariance, one iteration behind, to 1e-4.
