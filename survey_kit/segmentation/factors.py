@@ -126,7 +126,7 @@ def factors(
     ready = [coding.with_missing(part) for part in found] if missing == "category" else list(found)
     usable = tuple(part for part in (coding.trimmed(part, weights) for part in ready) if coding.informative(part.at(active)))
     if not usable:
-        raise SurveyKitError("segment_constant", where=", ".join(part.name for part in found), got=int(active.sum()))
+        raise coding.nothing_differs([part.name for part in found], int(active.sum()))
     made = make_axes([part.at(active) for part in usable], weights[active], method, exclude)
     others = coding.parts(design, supplementary, numbers=True)
     return _told(design, method, made, parts=usable, others=others, weights=weights, active=active, axes=axes)

@@ -117,7 +117,10 @@ def _found(asked: Asked, segments: int | Literal["auto"], random: np.random.Gene
 
 
 def _columns(design: Design, variables: Sequence[str]) -> tuple[tuple[Part, ...], list[Note]]:
-    """tuple of Part and list of Note: the columns that tell anything, rare categories put together, and what was left out or put together."""
+    """tuple of Part and list of Note: the columns that tell anything, rare categories put together, and what was left out or put together.
+
+    Raises: SurveyKitError when none of them tells anything.
+    """
     found, notes = [], []
     for part in coding.parts(design, variables, numbers=True):
         merged, note = coding.pooled(coding.trimmed(part, design.weights), design.weights, RARE)
@@ -126,6 +129,8 @@ def _columns(design: Design, variables: Sequence[str]) -> tuple[tuple[Part, ...]
             found.append(merged)
         else:
             notes.append(Note("segment_left_out", column=part.name))
+    if not found:
+        raise coding.nothing_differs([note.column for note in notes if note.code == "segment_left_out"], int((design.weights > 0).sum()))
     return tuple(found), notes
 
 

@@ -182,6 +182,7 @@ def test_whole_weights_are_repeated_rows():
     [
         ("segment_method", {"variables": ["a", "b"], "method": "pca"}),
         ("segment_constant", {"variables": ["one"]}),
+        ("segment_no_variable", {"variables": []}),
         ("segment_excluded", {"variables": ["a", "b"], "exclude": [("a", "z")]}),
         ("segment_twice", {"variables": ["a", "a"]}),
         ("segment_levels", {"variables": ["free"]}),

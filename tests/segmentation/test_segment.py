@@ -5,6 +5,7 @@ import pytest
 from survey_kit.design.design import Design
 from survey_kit.errors import SurveyKitError
 from survey_kit.segmentation.agreement import adjusted_rand
+from survey_kit.segmentation.factors import factors
 from survey_kit.segmentation.segment import segment
 from survey_kit.tabulation.crosstab import tabulate
 from tests.segmentation.made import gradient, kinds, names, nothing
@@ -115,6 +116,35 @@ def test_what_can_t_be_answered_is_refused(frame, segments, code):
     with pytest.raises(SurveyKitError) as caught:
         found_of(frame, segments)
     assert caught.value.code == code
+
+
+SAID = {
+    "constc": "a",
+    "const": 3.0,
+    "gap": np.nan,
+    "none": None,
+    "whole": pd.array([None] * 40, dtype="Int64"),
+    "truth": pd.array([None] * 40, dtype="boolean"),
+    "cat": pd.Categorical([None] * 40, categories=["a", "b"]),
+    "w": [1.0] * 30 + [0.0] * 10,
+}
+
+
+@pytest.mark.parametrize("names", [["constc", "const"], ["gap", "none"], ["whole", "truth", "cat"], ["const", "gap"], ["constc"]])
+def test_variables_that_tell_nobody_apart_are_refused_as_by_factors(names):
+    design = Design(pd.DataFrame(SAID, index=range(40)), "w")
+    refused = []
+    for ask in (segment, factors):
+        with pytest.raises(SurveyKitError) as caught:
+            ask(design, names)
+        refused.append((caught.value.code, caught.value.where, caught.value.got))
+    assert refused == [("segment_constant", ", ".join(names), 30)] * 2
+
+
+def test_no_variable_is_refused():
+    with pytest.raises(SurveyKitError) as caught:
+        segment(Design(pd.DataFrame(SAID, index=range(40)), "w"), [])
+    assert caught.value.code == "segment_no_variable"
 
 
 def test_segments_make_a_banner(clear):
