@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from survey_kit.analyses.differences import Difference, difference, independent
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.estimators import mean, proportion
+from survey_kit.wording import counted, few
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +62,11 @@ class Comparison:
     kind: Kind
     sampling: str
     changes: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        """str: how many rows of what."""
+        names = list(dict.fromkeys(each.variable for each in self.changes))
+        return f"Comparison: {counted(len(self.changes), 'row')} of {few(names)} ({self.kind}, {self.sampling}). to_frame() shows them."
 
     def to_frame(self, lang: str = "fr") -> pd.DataFrame:
         """DataFrame: a row a category: shares, points, relative_percent (the difference in per cent of the reference), se and bounds in points; `verdict` is a

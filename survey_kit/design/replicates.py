@@ -20,7 +20,7 @@ Method = Literal["JK1", "JKn", "BRR", "Fay", "bootstrap"]
 METHODS: Final = get_args(Method)
 
 
-@dataclass(frozen=True, slots=True, init=False, eq=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class ReplicateDesign(Design):
     """Responses with the weights of each replicate: `replicate_weights` is an ndarray of rows x replicates, analysis weights (not factors).
 
@@ -74,6 +74,9 @@ class ReplicateDesign(Design):
         """ReplicateDesign: the same responses with other weights and replicate weights, remembering what they were calibrated on."""
         changed = self._copy(replicate_weights=np.asarray(replicate_weights, dtype=float))
         return changed.reweighted(weights, residualise)
+
+    def _drawn(self, drawn: str) -> str:  # noqa: ARG002 - replicates stand for how units were drawn
+        return f"{self.replicate_weights.shape[1]} {self.method} replicates, {self.df} degrees of freedom"
 
     def _count_df(self) -> int:
         weights = self.replicate_weights

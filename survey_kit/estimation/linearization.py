@@ -126,7 +126,7 @@ def _lone(scores: Array, stage: Stage, number: int, lonely: LonelyPsu) -> Array:
     met = np.logical_or.reduceat((scores != 0).any(axis=2), stage.starts, axis=0).astype(float)
     lone = met * stage.lone[:, np.newaxis]
     if lonely == "fail" and lone.any():
-        raise stages.lonely("lonely_psu", stage, number, lone.any(axis=1))
+        raise stages.lonely("lonely_psu", stage, number, np.asarray(lone.any(axis=1)))
     if lonely != "average":
         return np.ones_like(met)
     parents = stage.parents[stage.starts]

@@ -16,6 +16,7 @@ from survey_kit.estimation.intervals import wald
 from survey_kit.estimation.linearization import variance
 from survey_kit.estimation.quadratic_forms import exact, f_tail, t_tails
 from survey_kit.survey.survey import Note
+from survey_kit.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +75,11 @@ class Fit:
     notes: tuple[Note, ...] = ()
     sampling: str = "probability"
     fitted_to: tuple[Array, Array, Array] = field(default=(np.empty(0),) * 3, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """str: what was fitted to how many."""
+        told = f"{self.formula} ({self.family}), {counted(len(self.coefficients), 'coefficient')}, base {self.base}, {self.df} degrees of freedom"
+        return f"Fit: {told}. to_frame() shows them."
 
     @property
     def se(self) -> Array:

@@ -106,7 +106,7 @@ def _part(design: Design, column: str, block: str, *, numbers: bool) -> Part:
         return Part(column, block, (), codes, _ranks(known, codes, levels))
     if len(levels) > MOST_LEVELS:
         raise SurveyKitError("segment_levels", where=column, got=len(levels), expected=MOST_LEVELS)
-    return Part(column, block, tuple(_text(level) for level in levels) or (NOT_ANSWERED,), codes, np.empty(len(codes)))
+    return Part(column, block, tuple(_text(level) for level in levels) or (NOT_ANSWERED,), codes, np.full(len(codes), np.nan))
 
 
 def _text(level: Any) -> str:

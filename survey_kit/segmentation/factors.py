@@ -18,6 +18,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.segmentation import coding
 from survey_kit.segmentation.burt import Burt, burt, filling, standard, table
 from survey_kit.segmentation.supplementary import supplementary_rows
+from survey_kit.wording import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,13 @@ class Factors:
     categories: pd.DataFrame
     variables: pd.DataFrame
     rates: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """str: how many axes of what, and where to find them."""
+        shares = ", ".join(f"{rate:.1f}%" for rate in self.rates["rate"].head(3))
+        respondents, axes = self.coordinates.shape
+        of = f"{axes} of {len(self.eigenvalues)} axes ({self.method}) of {few([part.name for part in self.axes.parts])}, {respondents} respondents"
+        return f"Factors: {of}; the first hold {shares} of the inertia. coordinates, categories, variables and rates show them."
 
     def project(self, data: Any) -> pd.DataFrame:
         """DataFrame, respondents x axes: where other respondents would stand.

@@ -18,6 +18,7 @@ from survey_kit.segmentation.stability import Firm, firm, firmness
 from survey_kit.segmentation.threads import one_thread
 from survey_kit.segmentation.verdict import Gates, Verdict, decide
 from survey_kit.survey.survey import Note
+from survey_kit.wording import counted, few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,15 @@ class Segmentation:
     method: Literal["classes", "tree", ""]
     agreement: float
     notes: list[Note] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """str: what was found among how many, and where to read it."""
+        of = f"{len(self.labels)} respondents by {few(self.variables)}"
+        if not self.segments:
+            return f"Segmentation: no segments (verdict “{self.verdict}”) among {of}. gates says why."
+        low, high = self.range
+        left = "asked for, untested" if self.asked else f"the answers leave open {low} to {high}"
+        return f"Segmentation: {counted(self.segments, 'segment')} ({left}) among {of}. labels, profiles and stability show them."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -46,6 +46,11 @@ class Pairwise:
     left_out: int
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        """str: how many differences of what."""
+        rows = len(self.rows) * len(self.pairs)
+        return f"Pairwise: {rows} differences of {self.names[0]} between columns of {self.names[1]}, base {self.base}. to_frame() shows them."
+
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: category, first, second, difference (first less second), se, t, df, p_value; a row a category and pair."""
         import pandas as pd

@@ -92,3 +92,8 @@ def test_changes_are_those_of_r(root):
     change = compare_recall(Design(both, weights="pw", strata="stype"), "then", "now").to_frame().set_index("category").loc["True"]
     told = [100 * value for value in (*want["panel"]["shares"], want["panel"]["points"], want["panel"]["se"])]
     np.testing.assert_allclose(change[["share", "reference_share", "points", "se"]].astype(float), told, rtol=1e-10)
+
+
+def test_it_tells_how_many_rows_of_what():
+    found = compare_waves([Design(FIRST), Design(SECOND)], "v")
+    assert repr(found) == "Comparison: 2 rows of v (waves, probability). to_frame() shows them."

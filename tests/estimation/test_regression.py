@@ -202,3 +202,8 @@ def test_whole_weights_are_repeated_rows(values):
     repeated = frame.loc[frame.index.repeat(frame["w"])].reset_index(drop=True)
     here, there = glm(Design(frame, "w"), "y ~ x"), glm(Design(repeated), "y ~ x")
     assert there.coefficients == pytest.approx(here.coefficients, rel=1e-7, abs=1e-7)
+
+
+def test_it_tells_what_was_fitted():
+    fit = glm(DESIGNS["plain"], "api00 ~ enroll")
+    assert repr(fit) == "Fit: api00 ~ enroll (gaussian), 2 coefficients, base 200, 198 degrees of freedom. to_frame() shows them."

@@ -152,3 +152,13 @@ def test_segments_make_a_banner(clear):
     design = Design(frame.assign(segment=found.labels.astype(str)), weights="w")
     table = tabulate(design, rows=["q0"], columns=["segment"]).to_frame()
     assert set(table["column"]) >= {"1", "2", "3"}
+
+
+def test_it_tells_what_was_found(clear):
+    frame, _, found = clear
+    low, high = found.range
+    of = f"among {len(frame)} respondents by q0, q1, q2 and 11 more"
+    told = f"Segmentation: 3 segments (the answers leave open {low} to {high}) {of}. labels, profiles and stability show them."
+    assert repr(found) == told
+    assert repr(found_of(nothing())).startswith("Segmentation: no segments (verdict “none”) among")
+    assert "2 segments (asked for, untested)" in repr(found_of(frame, 2))

@@ -83,3 +83,9 @@ def test_refusals(designs, schools):
     with pytest.raises(SurveyKitError) as caught:
         pairwise_test(Design(schools, sampling="census"), "awards", "stype")
     assert caught.value.code == "test_census"
+
+
+def test_it_tells_how_many_differences(designs):
+    test = pairwise_test(designs["plain"], "awards", "stype")
+    told = f"Pairwise: {len(test.to_frame())} differences of awards between columns of stype, base 200. to_frame() shows them."
+    assert repr(test) == told
