@@ -143,17 +143,17 @@ class Released:
     percent: Literal["column", "row", "total"] = "column"
     associations: tuple[ReleasedAssociation, ...] = ()
 
+    @property
+    def internal(self) -> bool:
+        """bool: whether nothing was hidden, so that it must stay in the office."""
+        return self.threshold <= INTERNAL
+
     def __repr__(self) -> str:
         """str: how many rows of what, and how many of them are hidden."""
         names = list(dict.fromkeys(self.frame.get("row_variable", ())))
         hidden = sum(status != "" for status in self.frame.get("status", ()))
         of = f"{counted(len(self.frame), 'row')} of {few(names) or 'nothing'}" + (f", {counted(len(self.analyses), 'analysis', 'analyses')}" if self.analyses else "")
         return f"Released: {of}; threshold {self.threshold}, {self.sampling}, {counted(hidden, 'row')} hidden. to_frame() shows them."
-
-    @property
-    def internal(self) -> bool:
-        """bool: whether nothing was hidden, so that it must stay in the office."""
-        return self.threshold <= INTERNAL
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: a row a cell or measure; a suppressed cell is missing, column `status` says why."""

@@ -265,3 +265,29 @@ def test_who_has_no_weight_counts_in_no_degree_of_freedom():
     frame = pd.DataFrame({"h": ["a", "a", "a", "b", "b"], "psu": [1, 1, 2, 1, 2], "w": [1.0, 1, 1, 1, 0]})
     assert Design(frame, "w").df == 3
     assert Design(frame, "w", "h", "psu").df == 1
+
+
+DOMAINS = json.loads((REFERENCE / "domains.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"), [("strata", {"strata": "stype"}), ("clusters", {"psu": ["dnum", "snum"]})], ids=["strata", "clusters"]
+)
+def test_a_domain_keeps_the_degrees_of_freedom_of_the_design(name, declared):
+    """And R's, of the units that hold the domain, are those of a design where the others weigh nothing (docs/r.md)."""
+    frame, wanted = pd.read_csv(REFERENCE / f"designs_{name}.csv"), DOMAINS[name]
+    design, inside = Design(frame, "pw", **declared), (frame["stype"] == "H").to_numpy()
+    alone = design.reweighted(design.weights * inside)
+    assert [design.df, alone.df] == wanted["df"]
+    for found, kind in ((mean(design, "api00", where=inside), "whole"), (mean(alone, "api00", where=inside), "domain")):
+        close([found.estimate[0], found.se[0], found.low[0], found.high[0]], [wanted["mean"], wanted["se"], *wanted[kind]])
+    share = proportion(alone, "awards", where=inside, interval="xlogit")
+    close([share.low[1], share.high[1]], wanted["share"])
+
+
+def test_the_numbers_told_of_domains_are_those_of_r():
+    for document, comma in (("r.md", ","), ("decisions/0005-exact-where-r-is-approximate.md", ".")):
+        text = (REFERENCE.parents[1] / "docs" / document).read_text(encoding="utf-8")
+        told = [wanted[key] for wanted in (DOMAINS["strata"], DOMAINS["clusters"]) for key in ("mean", "se", "whole", "domain", "normal")]
+        for value in np.hstack(told):
+            assert f"{value:.2f}".replace(".", comma) in text
