@@ -154,6 +154,25 @@ def listing(items: Sequence[str], lang: str) -> str:
     return f"{', '.join(items[:-1])}{signs(lang).conjunction}{items[-1]}"
 
 
+def few(names: Sequence[str], most: int = 3) -> str:
+    """str: some names and how many more there are, as an object tells of itself.
+
+    >>> few(["a", "b", "c", "d", "e"]), few(["a", "b"])
+    ('a, b, c and 2 more', 'a, b')
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(map(str, names[:most])) + more
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """str: a number and what it counts, as an object tells of itself.
+
+    >>> counted(1, "row"), counted(3, "row"), counted(2, "stratum", "strata")
+    ('1 row', '3 rows', '2 strata')
+    """
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
 def numeral(value: int, lang: str) -> str:
     """str: a small whole number in words, a larger one in digits.
 

@@ -9,7 +9,9 @@ from survey_kit.wording import (
     NO_BREAK,
     between,
     bounds,
+    counted,
     day,
+    few,
     fraction,
     interval,
     listing,
@@ -146,3 +148,10 @@ def test_french_typography(typed, printed):
 
 def test_english_typography_leaves_punctuation():
     assert typography("It's 24% of n = 165 respondents: why?", "en") == f"It’s 24% of n{NO_BREAK}={NO_BREAK}165{NO_BREAK}respondents: why?"
+
+
+def test_an_object_tells_of_itself_in_few_words():
+    assert few(["a", "b", "c"]) == "a, b, c"
+    assert few(["a", "b", "c", "d"], most=1) == "a and 3 more"
+    assert few([]) == ""
+    assert [counted(number, "row") for number in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]

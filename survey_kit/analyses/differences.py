@@ -1,4 +1,4 @@
-"""The difference of two shares, how sure it is, and the word for it."""
+"""The difference of two shares or means, how sure it is, and the word for it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from survey_kit.estimation.intervals import t_quantile
 Verdict = Literal["established", "borderline", "not_established"]
 # Points within which the nearer bound lies when a difference is borderline.
 NEAR: Final = 0.5
+# The same of means, whose unit may be anything: a part of half the interval's width.
+CLOSE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A share, the one that it is held against (both in per cent), and their difference in points with its standard error and interval.
+    """A share, the one that it is held against (both in per cent), and their difference in points with its standard error and interval; or two means and
+    their difference, all in the unit of what they are means of.
 
-    `relative` is the difference in per cent of the share that it is held against.
+    `relative` is the difference in per cent of what it is held against. A bound within `near` of zero makes it borderline.
     """
 
     share: float
@@ -28,19 +31,22 @@ class Difference:
     se: float
     low: float
     high: float
+    near: float = NEAR
 
     @property
     def relative(self) -> float:
-        """float: in per cent of the reference; NaN of a reference of 0."""
-        return 100 * self.points / self.reference if self.reference else np.nan
+        """float: in per cent of the reference, with the sign of the difference; NaN of a reference of 0."""
+        return 100 * self.points / abs(self.reference) if self.reference else np.nan
 
     @property
     def verdict(self) -> Verdict:
-        """Verdict: "borderline" where the nearer bound of the interval is within half a point of zero, on either side; else whether zero is outside it."""
+        """Verdict: "borderline" where the nearer bound of the interval is within half a point of zero (of means: within a tenth of its half width), on either side;
+        else whether zero is outside it.
+        """
         nearer = min(abs(self.low), abs(self.high))
         if np.isnan(nearer):
             return "not_established"
-        if nearer <= NEAR:
+        if nearer <= self.near:
             return "borderline"
         return "established" if self.low * self.high > 0 else "not_established"
 
@@ -58,6 +64,17 @@ def difference(share: float, reference: float, se: float, df: float, level: floa
     """
     points, spread = 100 * (share - reference), 100 * se * t_quantile(level, df)
     return Difference(100 * share, 100 * reference, points, 100 * se, points - spread, points + spread)
+
+
+def of_means(mean: float, reference: float, se: float, df: float, level: float = 0.95) -> Difference:
+    """Difference: of two means in their unit, with the standard error of their difference in the same; t interval with `df`.
+
+    >>> found = of_means(12.0, 10.0, 0.98, float("inf"))
+    >>> found.points, round(found.relative), round(found.low, 2), found.verdict
+    (2.0, 20, 0.08, 'borderline')
+    """
+    spread = se * t_quantile(level, df)
+    return Difference(mean, reference, mean - reference, se, mean - reference - spread, mean - reference + spread, CLOSE * spread)
 
 
 def independent(variances: tuple[float, float], dfs: tuple[float, float]) -> tuple[float, float]:

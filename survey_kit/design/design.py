@@ -14,6 +14,7 @@ from survey_kit.design.stages import Stage, drawn_weights, stages
 from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
 from survey_kit.survey.survey import Survey
+from survey_kit.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,8 @@ SAMPLINGS: Final = get_args(Sampling)
 # The engine's name for the weights: no export has such a heading, since variables are snake_case words.
 WEIGHTS: Final = "(weights)"
 SQUARES: Final = "(squared weights)"
+# 1 where a row weighs anything.
+WEIGHED: Final = "(weighed)"
 # Likewise for the units of the last stage.
 UNITS: Final = "(units)"
 LonelyPsu = Literal["fail", "remove", "certainty", "adjust", "average"]
@@ -37,10 +40,28 @@ Residualiser = Callable[["Array"], "Array"]
 
 @dataclass(frozen=True, slots=True, init=False, eq=False)
 class Design:
-    """Responses bound to their weights, to how units were drawn and to how respondents were found.
+    """Responses bound to their weights, to how units were drawn and to how respondents were found: `Design(data, weights, strata, psu, fpc, ...)`.
 
-    `weights` is an ndarray of one weight a row, `df` the degrees of freedom, `base` the number of rows. Rows outside a domain are never
+    data: a Survey, or a table of pandas, polars or pyarrow; what follows are names of its columns, unless it says otherwise.
+    weights: how many people each respondent stands for; None: 1 each, or taken from `fpc`. Only their ratios count in means and shares, their size in
+        totals and in `deff`. A weight of 0 keeps a respondent in the design and out of the estimates.
+    strata: the groups that were drawn from apart (regions, say); a list gives those of each stage.
+    psu: the units that were drawn (communes, households) where respondents were not drawn one by one; a list gives one a stage, the first drawn first.
+        Numbers are taken within their stratum, so that unit 1 of two strata are two units.
+    fpc: how many units there are in the stratum (or the fraction drawn, where all are at most 1), which lowers the variance of drawing much of a
+        population; a list gives one a stage. Without it, units are as drawn with replacement.
+    lonely_psu: what to do of a stratum with one unit, which has no variance of its own. "fail": stop with an error that names it; "remove" or
+        "certainty": it adds none; "adjust": it counts by its distance from the mean of all; "average": it adds as much as the others do on average.
+    sampling: how respondents were found. "probability": drawn at random, everything may be told; "quota": intervals are an order of magnitude;
+        "volunteer": they answered a call, no letters or p-values are printed; "census": everybody was asked, there is no interval and no test.
+
+    `design.weights` is an ndarray of one weight a row, `df` the degrees of freedom, `base` the number of rows. Rows outside a domain are never
     dropped: the design's own units stay in every variance. `design_weights` are the weights before any calibration.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"days": [2, 3, 1, 4], "w": [10.0, 20.0, 15.0, 15.0], "region": ["N", "N", "S", "S"]})
+    >>> Design(frame, "w", strata="region")
+    Design: 4 responses (probability), weights from 10 to 20, 60 in all; 2 strata, 4 primary units, 2 degrees of freedom.
 
     `calibration` is what weighting leaves for the variance: functions, applied in this order, each of which takes the weighted influence
     scores of all rows (ndarray, rows x k: weight times linearised value) and gives back their residuals on the calibration variables, in
@@ -104,6 +125,18 @@ class Design:
         )
         self._register()
 
+    def __repr__(self) -> str:
+        """str: how many responses, how found, how weighted and how drawn."""
+        weights, first = self.weights, self.stages[0]
+        alike = not weights.size or weights.min() == weights.max()
+        weighed = f"weights of {weights[0] if weights.size else 0:g}" if alike else f"weights from {weights.min():.4g} to {weights.max():.4g}"
+        strata, units = counted(len(first.sampled), "stratum", "strata"), counted(first.count, "primary unit")
+        drawn = f"{strata}, {units}" if first.told else units if first.count < self.base else "drawn one by one"
+        return f"{type(self).__name__}: {self.base} responses ({self.sampling}), {weighed}, {weights.sum():.10g} in all; {self._drawn(drawn)}."
+
+    def _drawn(self, drawn: str) -> str:
+        return f"{drawn}, {self.df} degrees of freedom"
+
     def extended(self, columns: Mapping[str, pd.Series]) -> Self:
         """Design: the same, its table with further columns (a recoding of those that it has)."""
         import pandas as pd
@@ -133,6 +166,7 @@ class Design:
         if isinstance(engine, MemoryEngine):
             engine.numbers[WEIGHTS] = self.weights
             engine.numbers[SQUARES] = self.weights**2
+            engine.numbers[WEIGHED] = (self.weights != 0).astype(float)
             last = self.stages[-1]
             engine.coded[UNITS] = last.units, range(last.count)
             engine.complete[UNITS] = last.units, True

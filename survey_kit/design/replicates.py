@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 import numpy as np
 
-from survey_kit.design.design import Design, Residualiser, Sampling, unknown_variable
+from survey_kit.design.design import Design, LonelyPsu, Residualiser, Sampling, unknown_variable
+from survey_kit.design.stages import LEAST, lonely
 from survey_kit.errors import SurveyKitError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Method = Literal["JK1", "JKn", "BRR", "Fay", "bootstrap"]
 METHODS: Final = get_args(Method)
 
 
-@dataclass(frozen=True, slots=True, init=False, eq=False)
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class ReplicateDesign(Design):
     """Responses with the weights of each replicate: `replicate_weights` is an ndarray of rows x replicates, analysis weights (not factors).
 
@@ -74,6 +75,9 @@ class ReplicateDesign(Design):
         changed = self._copy(replicate_weights=np.asarray(replicate_weights, dtype=float))
         return changed.reweighted(weights, residualise)
 
+    def _drawn(self, drawn: str) -> str:  # noqa: ARG002 - replicates stand for how units were drawn
+        return f"{self.replicate_weights.shape[1]} {self.method} replicates, {self.df} degrees of freedom"
+
     def _count_df(self) -> int:
         weights = self.replicate_weights
         gram = np.linalg.eigvalsh(weights.T @ weights)
@@ -99,10 +103,13 @@ def as_replicates(
     "JK1" and "JKn" leave out one unit at a time (unstratified, stratified); "BRR" and "Fay" halve strata of two units each; "bootstrap" draws
     n - 1 of n units with replacement in each stratum (`replicates` of them, 50 when not said; the same `seed` gives the same ones).
 
+    Of strata with a lone unit, which JKn alone can treat: under the design's `lonely_psu` "remove" and "certainty" they get no replicate; under "average"
+    the others are scaled up to the number of all units; under "adjust" the replicate leaves out the stratum, and all the others make up for it.
+
     Raises: SurveyKitError when the method doesn't fit the design.
 
     Source: Wolter (2007), Introduction to Variance Estimation, chapters 3 to 5; Canty and Davison (1999), The Statistician 48, 379-391;
-    Judkins (1990), Journal of Official Statistics 6, 223-239 (Fay).
+    Judkins (1990), Journal of Official Statistics 6, 223-239 (Fay); `jknweights` of R survey (lone units).
     """
     first = design.stages[0]
     if method not in METHODS:
@@ -113,9 +120,8 @@ def as_replicates(
         raise SurveyKitError("replicates_strata", got=method, expected="JKn")
     if method in {"BRR", "Fay"} and (first.sampled != 2).any():
         raise SurveyKitError("replicates_pairs", got=int((first.sampled != 2).sum()))
-    if (first.sampled < 2).any():
-        raise SurveyKitError("lonely_psu", got=int((first.sampled < 2).sum()), stage=1)
-    factors, scale, rscales = _made(first, method, replicates or 50, _rho(method, rho), seed)
+    _check_lone(first, method, design.lonely_psu)
+    factors, scale, rscales = _made(first, method, replicates or 50, _rho(method, rho), seed, design.lonely_psu)
     made = object.__new__(ReplicateDesign)
     made._bind(**{name: getattr(design, name) for name in Design.__dataclass_fields__} | {"counted": {}})
     weights = design.weights[:, np.newaxis] * factors[first.units]
@@ -123,26 +129,50 @@ def as_replicates(
     return made
 
 
-def _made(first: Stage, method: Method, replicates: int, rho: float, seed: int | None) -> tuple[Array, float, Array]:
+def _check_lone(first: Stage, method: Method, treated: LonelyPsu) -> None:
+    """None: checks that the method has something to leave out, or to draw, in each stratum.
+
+    Raises: SurveyKitError when it has not.
+    """
+    if first.count < LEAST:
+        raise SurveyKitError("lonely_whole")
+    if method == "bootstrap" and (first.sampled < LEAST).any():
+        raise lonely("replicates_lonely", first, 1, first.sampled < LEAST)
+    if treated == "fail" and first.lone.any():
+        raise lonely("lonely_psu", first, 1, first.lone)
+
+
+def _made(  # noqa: PLR0917 - what replicates are made from
+    first: Stage, method: Method, replicates: int, rho: float, seed: int | None, treated: LonelyPsu
+) -> tuple[Array, float, Array]:
     if method in {"JK1", "JKn"}:
-        return _jackknife(first, method)
+        return _jackknife(first, method, treated)
     if method in {"BRR", "Fay"}:
         factors = _halves(first, rho)
         return factors, 1.0 / (factors.shape[1] * (1 - rho) ** 2), np.ones(factors.shape[1])
     return _bootstrap(first, replicates, seed), 1.0 / (replicates - 1), np.ones(replicates)
 
 
-def _jackknife(first: Stage, method: Method) -> tuple[Array, float, Array]:
-    """Factors (units x replicates), scale and rscales: a replicate a unit, the others of its stratum making up for it."""
-    size = first.sampled[first.strata]
+def _jackknife(first: Stage, method: Method, treated: LonelyPsu) -> tuple[Array, float, Array]:
+    """Factors (units x replicates), scale and rscales: a replicate a unit, the others of its stratum making up for it.
+
+    Raises: SurveyKitError when no unit is left out by any.
+    """
+    size, lone = first.sampled[first.strata], first.lone[first.strata]
     same = first.strata[:, np.newaxis] == first.strata
-    factors = np.where(same, (size / (size - 1))[np.newaxis, :], 1.0)
+    factors = np.where(same, (size / np.maximum(size - 1, 1))[np.newaxis, :], 1.0)
+    rscales = (1 - first.fraction)[first.strata] * (size - 1) / size
+    if treated == "adjust" and lone.any():
+        strata = len(first.sampled)
+        factors[:, lone], rscales[lone] = strata / (strata - 1), (strata - 1) / strata
     np.fill_diagonal(factors, 0.0)
-    left = (1 - first.fraction)[first.strata]
-    rscales = left * (size - 1) / size
     if method == "JK1":
         return factors, float(rscales[0]), np.ones(first.count)
-    return factors, 1.0, rscales
+    kept = rscales > 0
+    if not kept.any():
+        raise SurveyKitError("replicates_none")
+    scale = first.count / int(kept.sum()) if treated == "average" and lone.any() else 1.0
+    return factors[:, kept], scale, rscales[kept]
 
 
 def _halves(first: Stage, rho: float) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 Codes = NDArray[np.intp]
 # Up to so many times the rows, codes are told apart by a table of them all instead of a sort.
 TABLE: Final = 4
+# The fewest units of a stratum whose variance can be estimated, and the share of a population that is all of it.
+LEAST: Final = 2
+WHOLE: Final = 1 - 1e-7
+# How many strata an error names before it says how many more there are.
+NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Stage:
 
     `units`: the unit of each row; `strata`: the stratum of each unit, ascending; `sampled` and `population`: units drawn from and present
     in each stratum (infinite without fpc); `share`: the product of the sampling fractions of the stages before, for each stratum;
-    `parents`: the unit of the stage before (0 at the first) of each unit.
+    `parents`: the unit of the stage before (0 at the first) of each unit; `told`: the columns that tell strata apart, none where there is one.
     """
 
     units: Codes
@@ -36,6 +41,7 @@ class Stage:
     population: Array
     share: Array
     parents: Codes
+    told: tuple[pd.Series[Any], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def count(self) -> int:
@@ -51,6 +57,16 @@ class Stage:
     def fraction(self) -> Array:
         """ndarray: the sampling fraction of each stratum, 0 without fpc."""
         return self.sampled / self.population
+
+    @property
+    def lone(self) -> NDArray[np.bool_]:
+        """ndarray of bool: the strata of which one unit was drawn, and not the only one that there is."""
+        return (self.sampled < LEAST) & (self.fraction < WHOLE)
+
+    def name(self, stratum: int) -> str:
+        """str: what the columns say of a stratum, such as "region = North"."""
+        row = int(np.argmax(self.units == self.starts[stratum]))
+        return ", ".join(f"{column.name} = {column.iloc[row]}" for column in self.told)
 
 
 def stages(frame: pd.DataFrame, strata: Sequence[str], psu: Sequence[str], fpc: Sequence[str]) -> tuple[Stage, ...]:
@@ -73,13 +89,26 @@ def stages(frame: pd.DataFrame, strata: Sequence[str], psu: Sequence[str], fpc: 
             own = _codes(frame[strata[level]])
             stratum = _numbered(_within(parent, own))[0] if level else own
         population = _numbers(frame, fpc[level]) if level < len(fpc) else None
-        stage = _stage(parent, stratum, units, population, share)
+        above = [name for number in range(level) for name in (*strata[number : number + 1], psu[number])]
+        told = tuple(frame[name] for name in (*above, *strata[level : level + 1]))
+        stage = _stage(parent, stratum, units, population, share, told)
         found.append(stage)
         parent, share = stage.units, (stage.share * stage.fraction)[stage.strata]
     return tuple(found)
 
 
-def _stage(parent: Codes, stratum: Codes, units: Codes, fpc: pd.Series[float] | None, share: Array) -> Stage:
+def lonely(code: str, stage: Stage, number: int, strata: NDArray[np.bool_]) -> SurveyKitError:
+    """SurveyKitError: some strata of a stage hold a lone unit; it names the first of them and says how many more there are."""
+    if not stage.told:
+        return SurveyKitError("lonely_whole")
+    places = np.flatnonzero(strata)
+    more = f" (+{len(places) - NAMED})" if len(places) > NAMED else ""
+    return SurveyKitError(code, where="; ".join(map(stage.name, places[:NAMED].tolist())) + more, got=len(places), stage=number)
+
+
+def _stage(  # noqa: PLR0917 - what a stage is made of
+    parent: Codes, stratum: Codes, units: Codes, fpc: pd.Series[float] | None, share: Array, told: tuple[pd.Series[Any], ...]
+) -> Stage:
     width = int(units.max(initial=0)) + 1
     numbered, pairs = _numbered(stratum * width + units)
     strata = pairs // width
@@ -90,7 +119,7 @@ def _stage(parent: Codes, stratum: Codes, units: Codes, fpc: pd.Series[float] | 
         parents[numbered] = parent
     of_stratum = np.zeros(len(sampled), dtype=np.intp)
     of_stratum[strata] = parents
-    return Stage(numbered.reshape(-1), strata, sampled, population, share[of_stratum], parents)
+    return Stage(numbered.reshape(-1), strata, sampled, population, share[of_stratum], parents, told)
 
 
 def _population(fpc: pd.Series[float], stratum: Codes, sampled: Array) -> Array:

@@ -21,7 +21,7 @@ THRESHOLD: Final = 5
 def released_changes(comparison: Comparison, released: Mapping[str, Released], threshold: int = THRESHOLD) -> Comparison:
     """Comparison: with the changes that may be told: of bases that allow percentages, no count of 1 to threshold - 1 on either side nor so few left out of it
     or on the move, and of waves whose tables are published (`released`, by their names) no answer that one of them keeps back nor tells of so few others.
-    Of categories that add up to the base never all but one.
+    Of categories that add up to the base never all but one. Of a mean, only where the tables of both waves tell it.
     """
     told = [each for each in comparison.changes if _told(each, released, threshold)]
     for changes in _variables(comparison):
@@ -44,12 +44,23 @@ def _add_up(changes: Sequence[Change]) -> bool:
 def _told(each: Change, released: Mapping[str, Released], threshold: int) -> bool:
     if any(rare(count, threshold) for count in each.moved):
         return False
+    if each.statistic == "mean":
+        return all(_mean_published(released.get(wave), each, base, threshold) for base, wave in zip(each.bases, each.waves, strict=True))
     for count, base, wave in zip(each.counts, each.bases, each.waves, strict=True):
         if rare(count, threshold) or rare(base - count, threshold) or rule_of(base, threshold) not in WITH_PERCENTAGES:
             return False
         if wave in released and not _published(released[wave], each, count, threshold):
             return False
     return True
+
+
+def _mean_published(table: Released | None, each: Change, base: int, threshold: int) -> bool:
+    """bool: whether the wave's own table tells of the mean, on a base that allows it, and of no few respondents beside those compared."""
+    shown = table.distribution(each.variable) if table is not None else None
+    known = shown.measure("mean") if shown is not None else None
+    if shown is None or shown.base is None or known is None or known.value is None:
+        return False
+    return rule_of(base, threshold) in WITH_PERCENTAGES and not rare(abs(shown.base - base), threshold)
 
 
 def _published(table: Released, each: Change, count: int, threshold: int) -> bool:

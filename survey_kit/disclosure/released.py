@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
+from survey_kit.wording import counted, few
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -156,6 +158,13 @@ class Released:
     def internal(self) -> bool:
         """bool: whether nothing was hidden, so that it must stay in the office."""
         return self.threshold <= INTERNAL
+
+    def __repr__(self) -> str:
+        """str: how many rows of what, and how many of them are hidden."""
+        names = list(dict.fromkeys(self.frame.get("row_variable", ())))
+        hidden = sum(status != "" for status in self.frame.get("status", ()))
+        of = f"{counted(len(self.frame), 'row')} of {few(names) or 'nothing'}" + (f", {counted(len(self.analyses), 'analysis', 'analyses')}" if self.analyses else "")
+        return f"Released: {of}; threshold {self.threshold}, {self.sampling}, {counted(hidden, 'row')} hidden. to_frame() shows them."
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: a row a cell or measure; a suppressed cell is missing, column `status` says why."""

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from survey_kit.engines.engine import Array
     from survey_kit.estimation.asked import Sums
 
-# The fewest units of a stratum whose variance can be estimated.
-LEAST = 2
-
 
 def element_variances(design: Design, asked: Sums, jacobian: Array) -> Array | None:
     """ndarray, d x k x k: the covariance matrices that `linearization.variances` gives. None where weights are calibrated, where units of the last stage
@@ -25,7 +22,7 @@ def element_variances(design: Design, asked: Sums, jacobian: Array) -> Array | N
     Source: as of `linearization.variances`; rows outside a domain count there with the score 0, so that only how many they are is needed.
     """
     last = design.stages[-1]
-    if design.calibration or last.count != design.base or ((last.sampled < LEAST) & (last.fraction < 1 - 1e-7)).any():
+    if design.calibration or last.count != design.base or last.lone.any():
         return None
     sums, found = _of_rows(design, asked, jacobian, last)
     scores, below = _turned(sums, jacobian), last.parents[last.starts]
@@ -33,7 +30,7 @@ def element_variances(design: Design, asked: Sums, jacobian: Array) -> Array | N
         stage = design.stages[number - 1]
         scores, below = summed(scores, below, stage.count), stage.parents
         if stage.share.any():
-            found = found + of_stage(scores, stage, number, design.lonely_psu)
+            found = found + of_stage(scores, design, number)
     return found
 
 

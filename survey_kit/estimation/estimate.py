@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from survey_kit.errors import wording
 from survey_kit.questionnaire.model import label
+from survey_kit.wording import counted, few
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 class Block:
     """The k estimates of one variable in one domain: what every estimator builds before it is put together with the others.
 
-    `srs` holds the k variances that a simple random sample of the same base would have, without replacement's correction; `scores` gives the
-    k columns of scores by unit (or of replicates) that covariances with other blocks are made of.
+    `weighed` counts the respondents of the base that weigh anything; `srs` holds the k variances that a simple random sample of as many would have,
+    without replacement's correction; `scores` gives the k columns of scores by unit (or of replicates) that covariances with other blocks are made of.
     """
 
     variable: str
@@ -32,6 +34,7 @@ class Block:
     covariance: Array
     srs: Array
     base: int
+    weighed: int
     weighted_base: float
     squared_weights: float
     count: Array
@@ -58,8 +61,8 @@ class Block:
 class Estimates:
     """Estimates in rows: those of a variable together, domain by domain. Shares are between 0 and 1.
 
-    `left_out` counts by variable who was asked of and stands outside its base. `notes` says in a word what was done otherwise than asked ("deff_wr": against sampling with replacement, because the weights don't reach
-    beyond the base).
+    `left_out` counts by variable who was asked of and stands outside its base. `notes` says in a word what was done otherwise than asked
+    ("deff_wr": against sampling with replacement, because the weights don't reach beyond the base).
     """
 
     blocks: tuple[Block, ...]
@@ -74,6 +77,15 @@ class Estimates:
     probabilities: bool = False
     joint: Callable[[Sequence[Array], Array], Array] | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """str: how many rows of what, and what was done otherwise than asked."""
+        names, bases = list(dict.fromkeys(block.variable for block in self.blocks)), [block.base for block in self.blocks]
+        of = few(names) + (f" by {few(self.by)}" if self.by else "")
+        based = f"base {bases[0]}" if len(set(bases)) == 1 else f"bases {min(bases, default=0)} to {max(bases, default=0)}"
+        known = f"{100 * self.level:g}%" if np.isfinite(self.low).any() else "no"
+        told = f"{counted(len(self.estimate), 'row')} of {of or 'nothing'}, {based}, {known} intervals on {self.df:g} degrees of freedom"
+        return "\n".join([f"Estimates: {told}. to_frame() shows them.", *(wording(code, "en") for code in self.notes)])
 
     @property
     def estimate(self) -> Array:
@@ -103,7 +115,8 @@ class Estimates:
     def to_frame(self, labels: str | None = None) -> pd.DataFrame:
         """DataFrame: variable, category, each `by` column, estimate, se, ci_low, ci_high, deff, df, base, weighted_base.
 
-        `labels` ("fr" or "en") puts the codebook's labels in the place of its codes.
+        `labels` ("fr" or "en") puts the codebook's labels in the place of its codes. `deff` is against sampling without replacement, unless "wr" was
+        asked for or `notes` holds "deff_wr": then the weights add up to no more than the base, and it is against sampling with replacement.
         """
         import pandas as pd
 

@@ -187,7 +187,7 @@ def share_bounds(design: Design, interval: intervals.Interval, level: float, blo
         return intervals.wilson(block.estimate, block.se, design.df, level, effective=block.effective_base)
     inside = (block.estimate > 0) & (block.estimate < 1)
     if interval == "likelihood":
-        low, high = intervals.likelihood(block.estimate, block.se, design.df, level, base=block.base)
+        low, high = intervals.likelihood(block.estimate, block.se, design.df, level, base=block.weighed)
     else:
         low, high = intervals.TRANSFORMED[interval](block.estimate, block.se, design.df, level)
     if inside.all():
@@ -233,14 +233,14 @@ def _left_out(design: Design, blocks: Sequence[Block], mask: Mask | None) -> dic
 
 
 def _design_effects(blocks: Sequence[Block], deff: Deff) -> tuple[Array, tuple[str, ...]]:
-    """ndarray and notes: the variance over that of a simple random sample of the same base, without replacement unless "wr".
+    """ndarray and notes: the variance over that of a simple random sample of as many as weigh anything, without replacement unless "wr".
 
     Source: Kish (1965), Survey Sampling, section 8.2; `svymean(deff = TRUE)` of R survey.
     """
-    beyond = all(block.weighted_base > block.base for block in blocks)
+    beyond = all(block.weighted_base > block.weighed for block in blocks)
     found = []
     for block in blocks:
-        left = 1 - block.base / block.weighted_base if deff == "wor" and beyond and block.weighted_base else 1.0
+        left = 1 - block.weighed / block.weighted_base if deff == "wor" and beyond and block.weighted_base else 1.0
         with np.errstate(divide="ignore", invalid="ignore"):
             found.append(np.diagonal(block.covariance) / (block.srs * left))
     return (np.concatenate(found) if found else np.empty(0)), () if beyond or deff == "wr" else ("deff_wr",)

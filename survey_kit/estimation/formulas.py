@@ -57,7 +57,7 @@ class Matrices:
 def matrices(design: Design, formula: str) -> Matrices:
     """Matrices: the formula's response and columns.
 
-    Raises: SurveyKitError when the formula can't be read, or names a variable that isn't there.
+    Raises: SurveyKitError when the formula can't be read, names a variable that isn't there, or a factor of it has a single category.
     """
     import patsy
 
@@ -77,10 +77,27 @@ def matrices(design: Design, formula: str) -> Matrices:
         left, right = patsy.dmatrices(description, used, NA_action="raise", eval_env=patsy.EvalEnvironment([{"np": np}]))
     except (patsy.PatsyError, NameError, TypeError, ValueError) as error:
         raise SurveyKitError("formula_invalid", where=formula, got=str(error).splitlines()[0] if str(error) else "~") from error
+    _refuse_one_category(right.design_info, used, formula)
     categorical = any(info.type == "categorical" for info in left.design_info.factor_infos.values())
     terms = Terms(tuple(right.design_info.column_names), *_places(right.design_info))
     y, x = np.asarray(left)[:, -1], np.asarray(right)
     return Matrices(y, x, used.index.to_numpy(), terms, variables, left.shape[1] if categorical else 0)
+
+
+def _refuse_one_category(info: Any, used: pd.DataFrame, formula: str) -> None:
+    """None: checks that each factor among the terms has two categories or more.
+
+    Raises: SurveyKitError when one has not: it would vanish from the model without a word.
+    """
+    import patsy
+    from patsy.categorical import categorical_to_int
+
+    for factor, told in info.factor_infos.items():
+        if told.type != "categorical":
+            continue
+        met = np.unique(categorical_to_int(factor.eval(told.state, used), told.categories, patsy.NAAction()))
+        if len(met) < 2:
+            raise SurveyKitError("model_one_category", where=formula, got=factor.name(), expected=told.categories[met[0]])
 
 
 def term_names(term: str | Sequence[str]) -> tuple[str, ...]:

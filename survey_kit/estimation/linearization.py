@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from survey_kit.design import stages
 from survey_kit.design.design import UNITS, WEIGHTS
-from survey_kit.errors import SurveyKitError
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from survey_kit.design.design import Design, LonelyPsu
     from survey_kit.design.stages import Codes, Stage
     from survey_kit.engines.engine import Array
@@ -91,7 +89,7 @@ def variances(scores: Array, design: Design) -> Array:
     for number in range(len(design.stages), 0, -1):
         stage = design.stages[number - 1]
         if stage.share.any():
-            found += of_stage(scores, stage, number, design.lonely_psu)
+            found += of_stage(scores, design, number)
         if number > 1:
             scores = summed(scores, stage.parents, design.stages[number - 2].count)
     return found
@@ -102,33 +100,33 @@ def summed(scores: Array, groups: Codes, size: int) -> Array:
     return np.add.reduceat(scores, np.searchsorted(groups, np.arange(size)), axis=0)
 
 
-def of_stage(scores: Array, stage: Stage, number: int, lonely: LonelyPsu) -> Array:
-    """ndarray, d x k x k: what one stage adds to the covariance matrices, from scores by its units.
+def of_stage(scores: Array, design: Design, number: int) -> Array:
+    """ndarray, d x k x k: what one stage (the first is number 1) adds to the covariance matrices, from scores by its units.
 
     Raises: SurveyKitError when a domain meets a stratum with one unit under "fail".
     """
-    alone = (stage.sampled < 2) & (stage.fraction < 1 - 1e-7)
+    stage, alone = design.stages[number - 1], design.stages[number - 1].lone
     means = np.add.reduceat(scores, stage.starts, axis=0) / stage.sampled[:, np.newaxis, np.newaxis]
     scale = stage.share * (1 - stage.fraction) * stage.sampled / np.maximum(stage.sampled - 1, 1)
     factors = np.sqrt(np.maximum(scale, 0.0))[:, np.newaxis]
     if alone.any():
-        factors = factors * _lone(scores, stage, number, alone, lonely)
-        means[alone & (lonely == "adjust")] = 0.0
+        factors = factors * _lone(scores, stage, number, design.lonely_psu)
+        means[alone & (design.lonely_psu == "adjust")] = 0.0
     centred = (scores - means[stage.strata]) * factors[stage.strata][:, :, np.newaxis]
     turned = np.ascontiguousarray(centred.transpose(1, 2, 0))
     return np.asarray(turned @ turned.transpose(0, 2, 1))
 
 
-def _lone(scores: Array, stage: Stage, number: int, alone: NDArray[np.bool_], lonely: LonelyPsu) -> Array:
+def _lone(scores: Array, stage: Stage, number: int, lonely: LonelyPsu) -> Array:
     """ndarray, strata x d: what the roots of variances are multiplied by on account of strata with one unit. A stratum that no row of a
     domain lies in doesn't matter to it; under "average" the others count for those of the same unit of the stage before.
 
     Raises: SurveyKitError when a domain meets such a stratum under "fail".
     """
     met = np.logical_or.reduceat((scores != 0).any(axis=2), stage.starts, axis=0).astype(float)
-    lone = met * alone[:, np.newaxis]
+    lone = met * stage.lone[:, np.newaxis]
     if lonely == "fail" and lone.any():
-        raise SurveyKitError("lonely_psu", got=int(lone.any(axis=1).sum()), stage=number)
+        raise stages.lonely("lonely_psu", stage, number, np.asarray(lone.any(axis=1)))
     if lonely != "average":
         return np.ones_like(met)
     parents = stage.parents[stage.starts]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from survey_kit.design.design import SQUARES, WEIGHTS, Design
+from survey_kit.design.design import SQUARES, WEIGHED, WEIGHTS, Design
 from survey_kit.design.numeric import numeric
 from survey_kit.estimation.asked import Sums
 from survey_kit.estimation.estimate import Block
@@ -28,7 +28,7 @@ from survey_kit.estimation.sums import (
 if TYPE_CHECKING:
     from survey_kit.engines.engine import Array
 
-COUNT, WEIGHT, SQUARE = (), (WEIGHTS,), (SQUARES,)
+COUNT, WEIGHT, SQUARE, WEIGHS = (), (WEIGHTS,), (SQUARES,), (WEIGHED,)
 Named = tuple[str, tuple[Any, ...], tuple[Any, ...]]
 Scored = Callable[[], "Array"]
 
@@ -40,16 +40,16 @@ def mean_blocks(design: Design, name: str, by: Sequence[str], where: object) -> 
     asked = Sums(tuple(by), ((), (y,)), 2, (y,), mask)
     parts = parts_of(design, asked)
     linear = asked.of(design) if parts is None else parts.sum(axis=0)
-    products = (COUNT, SQUARE, (WEIGHTS, y, y), *(((SQUARES, y), (SQUARES, y, y)) if design.plain else ()))
+    products = (COUNT, WEIGHS, SQUARE, (WEIGHTS, y, y), *(((SQUARES, y), (SQUARES, y, y)) if design.plain else ()))
     sums = design.engine.sums(by, products, needs=(y,), where=mask)
     found = _ratio_spread(design, asked, linear, middle, parts)
-    for position, domain, (n, ww, wyy, *squares) in _cells(design, by, sums):
+    for position, domain, (n, m, ww, wyy, *squares) in _cells(design, by, sums):
         w, wy = linear[position]
         off = wy / w if w else np.nan
-        srs = (wyy / w - off**2) / (n - 1) if n > 1 and w else np.nan
+        srs = (wyy / w - off**2) / (m - 1) if m > 1 and w else np.nan
         cross = (squares[1] - 2 * off * squares[0] + off**2 * ww) / w**2 if squares and w else np.nan
         covariance = _covariance(design, found, position, cross)
-        yield _single((name, domain), middle + off, covariance, srs, (n, w, ww), found.scores(position))
+        yield _single((name, domain), middle + off, covariance, srs, (n, m, w, ww), found.scores(position))
 
 
 def _ratio_spread(design: Design, asked: Sums, sums: Array, shift: float, parts: Array | None = None) -> Spread:
@@ -65,15 +65,15 @@ def total_blocks(design: Design, name: str, by: Sequence[str], where: object) ->
         yield from share_blocks(design, name, by, where, totals=True)
         return
     y, mask = numeric(design, name), design.mask(where)
-    products = (COUNT, WEIGHT, SQUARE, (WEIGHTS, y), (WEIGHTS, y, y), (*SQUARE, y, y))
+    products = (COUNT, WEIGHS, WEIGHT, SQUARE, (WEIGHTS, y), (WEIGHTS, y, y), (*SQUARE, y, y))
     sums = design.engine.sums(by, products, needs=(y,), where=mask)
-    totals = sums.reshape(-1, len(products))[:, [3]]
+    totals = sums.reshape(-1, len(products))[:, [4]]
     asked = Sums(tuple(by), ((y,),), 1, (y,), mask)
     found = spread(design, Smooth(asked, untouched, np.ones((len(totals), 1, 1))), totals)
-    for position, domain, (n, w, ww, wy, wyy, wwyy) in _cells(design, by, sums):
+    for position, domain, (n, m, w, ww, wy, wyy, wwyy) in _cells(design, by, sums):
         covariance = _covariance(design, found, position, wwyy, wy)
-        srs = w**2 * (wyy / w - (wy / w) ** 2) / (n - 1) if n > 1 and w else np.nan
-        yield _single((name, domain), wy, covariance, srs, (n, w, ww), found.scores(position))
+        srs = w**2 * (wyy / w - (wy / w) ** 2) / (m - 1) if m > 1 and w else np.nan
+        yield _single((name, domain), wy, covariance, srs, (n, m, w, ww), found.scores(position))
 
 
 def ratio_blocks(design: Design, names: tuple[str, str], by: Sequence[str], where: object) -> Iterator[Block]:
@@ -82,16 +82,16 @@ def ratio_blocks(design: Design, names: tuple[str, str], by: Sequence[str], wher
     mask = design.mask(where)
     crossed = ((*SQUARE, above, above), (*SQUARE, above, below), (*SQUARE, below, below)) if design.plain else ()
     own = ((WEIGHTS, above, above), (WEIGHTS, above, below), (WEIGHTS, below, below))
-    products = (COUNT, WEIGHT, SQUARE, (WEIGHTS, above), (WEIGHTS, below), *own, *crossed)
+    products = (COUNT, WEIGHS, WEIGHT, SQUARE, (WEIGHTS, above), (WEIGHTS, below), *own, *crossed)
     sums = design.engine.sums(by, products, needs=(above, below), where=mask)
     asked = Sums(tuple(by), ((below,), (above,)), 2, (above, below), mask)
-    found = _ratio_spread(design, asked, sums.reshape(-1, len(products))[:, [4, 3]], 0.0)
-    for position, domain, (n, w, ww, a, b, aa, ab, bb, *squares) in _cells(design, by, sums):
+    found = _ratio_spread(design, asked, sums.reshape(-1, len(products))[:, [5, 4]], 0.0)
+    for position, domain, (n, m, w, ww, a, b, aa, ab, bb, *squares) in _cells(design, by, sums):
         value = a / b if b else np.nan
-        srs = w * (aa - 2 * value * ab + value**2 * bb) / (n - 1) / b**2 if n > 1 and b else np.nan
+        srs = w * (aa - 2 * value * ab + value**2 * bb) / (m - 1) / b**2 if m > 1 and b else np.nan
         cross = (squares[0] - 2 * value * squares[1] + value**2 * squares[2]) / b**2 if squares and b else np.nan
         covariance = _covariance(design, found, position, cross)
-        yield _single(("/".join(names), domain), value, covariance, srs, (n, w, ww), found.scores(position))
+        yield _single(("/".join(names), domain), value, covariance, srs, (n, m, w, ww), found.scores(position))
 
 
 def share_blocks(design: Design, name: str, by: Sequence[str], where: object, *, totals: bool = False) -> Iterator[Block]:
@@ -106,7 +106,7 @@ def share_blocks(design: Design, name: str, by: Sequence[str], where: object, *,
         return
     asked = Sums((*by, column), ((),), len(levels), mask=mask)
     parts = parts_of(design, asked)
-    products = (COUNT, WEIGHT, SQUARE) if parts is None else (COUNT, SQUARE)
+    products = (COUNT, WEIGHT, SQUARE, WEIGHS) if parts is None else (COUNT, SQUARE, WEIGHS)
     sums = design.engine.sums(asked.by, products, where=mask)
     # the number of domains is told, not left to be found: without levels it could not be
     flat = sums.reshape(int(np.prod(sums.shape[:-2], dtype=int)), len(levels), len(products))
@@ -129,12 +129,12 @@ def _share_spread(design: Design, asked: Sums, weight: Array, parts: Array | Non
 
 def _shares(design: Design, named: Named, cell: Array, found: Spread, position: int, *, totals: bool) -> Block:
     """Block: the shares (or totals) of the categories of one variable in one domain, from its counts, weights and squared weights."""
-    count, weight, square = cell.T
-    n, w, ww = cell.sum(axis=0)
+    count, weight, square, _ = cell.T
+    n, w, ww, m = cell.sum(axis=0)
     name, levels, domain = named
     with np.errstate(divide="ignore", invalid="ignore"):
         p = weight / w
-        srs = (w**2 if totals else 1) * (p * (1 - p) / (n - 1) if n > 1 else np.full_like(p, np.nan))
+        srs = (w**2 if totals else 1) * (p * (1 - p) / (m - 1) if m > 1 else np.full_like(p, np.nan))
         if found.covariances is not None:
             covariance = found.covariances[position]
         elif totals:
@@ -144,7 +144,7 @@ def _shares(design: Design, named: Named, cell: Array, found: Spread, position: 
             covariance = variance(Scores(cross, np.zeros_like(p)), design)
     estimate = weight if totals else p
     scores = found.scores(position)
-    return Block(name, levels, domain, estimate, covariance, srs, int(n), float(w), float(ww), count, weight, scores=scores)
+    return Block(name, levels, domain, estimate, covariance, srs, int(n), int(m), float(w), float(ww), count, weight, scores=scores)
 
 
 def _set_blocks(design: Design, name: str, members: Sequence[tuple[str, str]], by: Sequence[str], where: object) -> Iterator[Block]:
@@ -166,17 +166,17 @@ def _set_blocks(design: Design, name: str, members: Sequence[tuple[str, str]], b
 def _by_pattern(design: Design, patterns: tuple[str, Array], by: Sequence[str], mask: object) -> tuple[Array, Array]:
     """Two ndarrays, as `_ticked` gives them, from sums by the ways in which options are ticked together."""
     name, ways = patterns
-    sums = design.engine.sums((*by, name), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, len(ways), 3)
+    sums = design.engine.sums((*by, name), (COUNT, WEIGHT, SQUARE, WEIGHS), where=mask).reshape(-1, len(ways), 4)
     yes = np.einsum("dpk,po->odk", sums, ways)
     no = sums.sum(axis=1)[np.newaxis] - yes
     return np.stack([no, yes], axis=2), np.einsum("dp,pa,pb->dab", sums[:, :, 2], ways, ways, optimize=True)
 
 
 def _ticked(design: Design, columns: Sequence[str], by: Sequence[str], mask: object) -> tuple[Array, Array]:
-    """ndarray, options x domains x (not ticked, ticked) x (count, weight, squared weight), and ndarray, domains x options x options: the squared
-    weights of those who ticked both, which only designs of rows drawn one by one need.
+    """ndarray, options x domains x (not ticked, ticked) x (count, weight, squared weight, how many weigh anything), and ndarray, domains x
+    options x options: the squared weights of those who ticked both, which only designs of rows drawn one by one need.
     """
-    ticked = np.stack([design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE), where=mask).reshape(-1, 2, 3) for column in columns])
+    ticked = np.stack([design.engine.sums((*by, column), (COUNT, WEIGHT, SQUARE, WEIGHS), where=mask).reshape(-1, 2, 4) for column in columns])
     both = np.zeros((ticked.shape[1], len(columns), len(columns)))
     both[:, range(len(columns)), range(len(columns))] = ticked[:, :, 1, 2].T
     for a in range(len(columns)) if design.plain else ():
@@ -188,15 +188,15 @@ def _ticked(design: Design, columns: Sequence[str], by: Sequence[str], mask: obj
 def _options(  # noqa: PLR0917 - what a block is made of
     design: Design, named: Named, cells: Array, both: Array, found: Spread, position: int
 ) -> Block:
-    count, weight, square = cells[:, 1].T
-    n, w, ww = cells[0].sum(axis=0)
+    count, weight, square, _ = cells[:, 1].T
+    n, w, ww, m = cells[0].sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         p = weight / w
         cross = (both - np.outer(p, square) - np.outer(square, p) + np.outer(p, p) * ww) / w**2
-        srs = p * (1 - p) / (n - 1) if n > 1 else np.full_like(p, np.nan)
+        srs = p * (1 - p) / (m - 1) if m > 1 else np.full_like(p, np.nan)
     name, codes, domain = named
     covariance = variance(Scores(cross, np.zeros_like(p)), design) if found.covariances is None else found.covariances[position]
-    return Block(name, codes, domain, p, covariance, srs, int(n), float(w), float(ww), count, weight, scores=found.scores(position))
+    return Block(name, codes, domain, p, covariance, srs, int(n), int(m), float(w), float(ww), count, weight, scores=found.scores(position))
 
 
 def _covariance(design: Design, found: Spread, position: int, cross: float, total: float = 0.0) -> Array:
@@ -214,10 +214,10 @@ def _cells(design: Design, by: Sequence[str], sums: Array) -> Iterator[tuple[int
 
 
 def _single(  # noqa: PLR0917 - what a block is made of
-    named: tuple[str, tuple[Any, ...]], value: float, covariance: Array, srs: float, bases: tuple[float, float, float], scores: Scored
+    named: tuple[str, tuple[Any, ...]], value: float, covariance: Array, srs: float, bases: tuple[float, float, float, float], scores: Scored
 ) -> Block:
     name, domain = named
-    n, weight, square = bases
+    n, weighed, weight, square = bases
     ones = np.array([float(n)]), np.array([float(weight)])
     numbers = np.array([value]), covariance, np.array([srs])
-    return Block(name, ("",), domain, *numbers, int(n), float(weight), float(square), *ones, scores=scores)
+    return Block(name, ("",), domain, *numbers, int(n), int(weighed), float(weight), float(square), *ones, scores=scores)

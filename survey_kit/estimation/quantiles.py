@@ -130,7 +130,7 @@ def _block(design: Design, asked: Quantiles, domain: tuple[Any, ...], rows: NDAr
     covariance = np.where(np.eye(len(se), dtype=bool), se**2, np.nan)
     unknown = np.full(len(estimate), np.nan)
     name = asked.variable
-    return Block(name, asked.probabilities, domain, estimate, covariance, unknown, n, w, ww, *counts, low, high)
+    return Block(name, asked.probabilities, domain, estimate, covariance, unknown, n, int(np.count_nonzero(weights)), w, ww, *counts, low, high)
 
 
 def _quantile(

@@ -16,6 +16,7 @@ from survey_kit.estimation.intervals import wald
 from survey_kit.estimation.linearization import variance
 from survey_kit.estimation.quadratic_forms import exact, f_tail, t_tails
 from survey_kit.survey.survey import Note
+from survey_kit.wording import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,8 @@ FAMILIES: Final = get_args(Family)
 Method = Literal["Wald", "WorkingWald", "LRT"]
 METHODS: Final = get_args(Method)
 ITERATIONS: Final = 200
+# Numbers this close, relative to their size, are the same but for rounding: a few units in their last place.
+SAME: Final = 16 * float(np.finfo(float).eps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class Fit:
     notes: tuple[Note, ...] = ()
     sampling: str = "probability"
     fitted_to: tuple[Array, Array, Array] = field(default=(np.empty(0),) * 3, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """str: what was fitted to how many."""
+        told = f"{self.formula} ({self.family}), {counted(len(self.coefficients), 'coefficient')}, base {self.base}, {self.df} degrees of freedom"
+        return f"Fit: {told}. to_frame() shows them."
 
     @property
     def se(self) -> Array:
@@ -127,7 +135,8 @@ def glm(design: Design, formula: str, family: Family = "gaussian", *, level: flo
     Categories of "C(x)", and of text, are compared with the first of them. Responses without one of the variables are left out of the fit
     and kept in the design, whose degrees of freedom stay what they are.
 
-    Raises: SurveyKitError when the formula can't be read, a variable is unknown, the response does not fit the family, or no fit exists.
+    Raises: SurveyKitError when the formula can't be read, a variable is unknown, a factor has a single category, the response is always the same or does
+    not fit the family, or no fit exists.
 
     Source: Binder (1983), International Statistical Review 51, 279-292; `svyglm` of R survey.
 
@@ -166,6 +175,11 @@ def glm(design: Design, formula: str, family: Family = "gaussian", *, level: flo
         sampling=design.sampling,
         fitted_to=(found.y, found.x, weights),
     )
+
+
+def always_the_same(values: Array) -> bool:
+    """bool: whether numbers differ by rounding only."""
+    return bool(np.ptp(values) <= SAME * np.abs(values).max())
 
 
 def linear(design: Design, y: Array, x: Array, rows: Codes) -> tuple[Array, Array]:
@@ -250,6 +264,8 @@ def _slopes(family: Family, mu: Array) -> Array:
 def _fits_family(found: Matrices, formula: str, family: Family) -> None:
     y = found.y
     fits = {"gaussian": True, "binomial": bool(((y >= 0) & (y <= 1)).all()), "poisson": bool((y >= 0).all())}[family]
+    if always_the_same(y) and found.x.shape[1] > 1:
+        raise SurveyKitError("model_constant", where=formula, got=f"{y[0]:.12g}")
     if not fits or found.response_levels > 2 or (found.response_levels and family != "binomial"):
         raise SurveyKitError("model_response", where=formula, got=family)
 
@@ -261,8 +277,9 @@ def _null_deviance(family: Family, y: Array, weights: Array) -> float:
 def _dispersion(design: Design, found: Matrices, pearson: Array) -> float:
     """float: the weighted variance of Pearson residuals, as `summary(svyglm)` has it."""
     w = design.weights[found.rows]
+    weighed = np.count_nonzero(w)
     mean = float(w @ pearson / w.sum())
-    return float(w @ (pearson - mean) ** 2 / w.sum() * len(w) / (len(w) - 1))
+    return float(w @ (pearson - mean) ** 2 / w.sum() * weighed / (weighed - 1))
 
 
 def _notes(design: Design, found: Matrices, left_out: int) -> tuple[Note, ...]:

@@ -69,6 +69,13 @@ def parts(design: Design, variables: Sequence[str], *, numbers: bool) -> tuple[P
     return found
 
 
+def nothing_differs(names: Sequence[str], respondents: int) -> SurveyKitError:
+    """SurveyKitError: none of the columns named (or none was named) tells one respondent from another."""
+    if not names:
+        return SurveyKitError("segment_no_variable")
+    return SurveyKitError("segment_constant", where=", ".join(names), got=respondents)
+
+
 def _of(design: Design, name: str, *, numbers: bool) -> list[Part]:
     known = design.variable(name)
     columns = [] if name in design.engine.names else [column for column, _ in design.members(name)]
@@ -99,7 +106,7 @@ def _part(design: Design, column: str, block: str, *, numbers: bool) -> Part:
         return Part(column, block, (), codes, _ranks(known, codes, levels))
     if len(levels) > MOST_LEVELS:
         raise SurveyKitError("segment_levels", where=column, got=len(levels), expected=MOST_LEVELS)
-    return Part(column, block, tuple(_text(level) for level in levels) or (NOT_ANSWERED,), codes, np.empty(len(codes)))
+    return Part(column, block, tuple(_text(level) for level in levels) or (NOT_ANSWERED,), codes, np.full(len(codes), np.nan))
 
 
 def _text(level: Any) -> str:

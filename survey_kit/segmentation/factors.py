@@ -18,6 +18,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.segmentation import coding
 from survey_kit.segmentation.burt import Burt, burt, filling, standard, table
 from survey_kit.segmentation.supplementary import supplementary_rows
+from survey_kit.wording import few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +85,13 @@ class Factors:
     variables: pd.DataFrame
     rates: pd.DataFrame
 
+    def __repr__(self) -> str:
+        """str: how many axes of what, and where to find them."""
+        shares = ", ".join(f"{rate:.1f}%" for rate in self.rates["rate"].head(3))
+        respondents, axes = self.coordinates.shape
+        of = f"{axes} of {len(self.eigenvalues)} axes ({self.method}) of {few([part.name for part in self.axes.parts])}, {respondents} respondents"
+        return f"Factors: {of}; the first hold {shares} of the inertia. coordinates, categories, variables and rates show them."
+
     def project(self, data: Any) -> pd.DataFrame:
         """DataFrame, respondents x axes: where other respondents would stand.
 
@@ -126,7 +134,7 @@ def factors(
     ready = [coding.with_missing(part) for part in found] if missing == "category" else list(found)
     usable = tuple(part for part in (coding.trimmed(part, weights) for part in ready) if coding.informative(part.at(active)))
     if not usable:
-        raise SurveyKitError("segment_constant", where=", ".join(part.name for part in found), got=int(active.sum()))
+        raise coding.nothing_differs([part.name for part in found], int(active.sum()))
     made = make_axes([part.at(active) for part in usable], weights[active], method, exclude)
     others = coding.parts(design, supplementary, numbers=True)
     return _told(design, method, made, parts=usable, others=others, weights=weights, active=active, axes=axes)

@@ -18,6 +18,7 @@ from survey_kit.segmentation.stability import Firm, firm, firmness
 from survey_kit.segmentation.threads import one_thread
 from survey_kit.segmentation.verdict import Gates, Verdict, decide
 from survey_kit.survey.survey import Note
+from survey_kit.wording import counted, few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,15 @@ class Segmentation:
     method: Literal["classes", "tree", ""]
     agreement: float
     notes: list[Note] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """str: what was found among how many, and where to read it."""
+        of = f"{len(self.labels)} respondents by {few(self.variables)}"
+        if not self.segments:
+            return f"Segmentation: no segments (verdict “{self.verdict}”) among {of}. gates says why."
+        low, high = self.range
+        left = "asked for, untested" if self.asked else f"the answers leave open {low} to {high}"
+        return f"Segmentation: {counted(self.segments, 'segment')} ({left}) among {of}. labels, profiles and stability show them."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +129,10 @@ def _found(asked: Asked, segments: int | Literal["auto"], random: np.random.Gene
 
 
 def _columns(design: Design, variables: Sequence[str]) -> tuple[tuple[Part, ...], list[Note]]:
-    """tuple of Part and list of Note: the columns that tell anything, rare categories put together, and what was left out or put together."""
+    """tuple of Part and list of Note: the columns that tell anything, rare categories put together, and what was left out or put together.
+
+    Raises: SurveyKitError when none of them tells anything.
+    """
     found, notes = [], []
     for part in coding.parts(design, variables, numbers=True):
         merged, note = coding.pooled(coding.trimmed(part, design.weights), design.weights, RARE)
@@ -128,6 +141,8 @@ def _columns(design: Design, variables: Sequence[str]) -> tuple[tuple[Part, ...]
             found.append(merged)
         else:
             notes.append(Note("segment_left_out", column=part.name))
+    if not found:
+        raise coding.nothing_differs([note.column for note in notes if note.code == "segment_left_out"], int((design.weights > 0).sum()))
     return tuple(found), notes
 
 

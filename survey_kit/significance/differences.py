@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from survey_kit.engines.memory import MemoryEngine
 from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.intervals import t_quantile
 from survey_kit.estimation.quadratic_forms import t_tails
-from survey_kit.estimation.regression import linear
+from survey_kit.estimation.regression import always_the_same, linear
 from survey_kit.significance.allowed import refuse_census, reservations
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from survey_kit.design.stages import Codes
     from survey_kit.engines.engine import Array
     from survey_kit.survey.survey import Note
+
+
+# A standard error below this share of the values' distance from their mean is rounding.
+NOTHING: Final = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ class Domains:
 def ttest(design: Design, y: str, by: str, *, level: float = 0.95) -> Difference:
     """Difference: the t test of a difference in means between the two categories of `by`, on the design's degrees of freedom less 1.
 
-    Raises: SurveyKitError when a variable is unknown, y holds no numbers, `by` has not two categories, or the design is a census.
+    Where y differs between the categories and not within them, nothing is uncertain: se is 0, statistic and p-value are NaN.
+
+    Raises: SurveyKitError when a variable is unknown, y holds no numbers or always the same, `by` has not two categories, or the design is a census.
 
     Source: `svyttest` of R survey: a linear model on the category (Binder 1983, International Statistical Review 51, 279-292).
 
@@ -68,6 +74,7 @@ def ttest(design: Design, y: str, by: str, *, level: float = 0.95) -> Difference
     found = domains(design, y, by)
     if len(found.categories) != 2:
         raise SurveyKitError("test_two_categories", where=by, got=len(found.categories))
+    refuse_constant(y, found)
     estimate, se = difference(design, found.y, found)
     df = design.df - 1
     t = estimate / se if se else np.nan
@@ -91,9 +98,20 @@ def ttest(design: Design, y: str, by: str, *, level: float = 0.95) -> Difference
 
 
 def difference(design: Design, y: Array, found: Domains) -> tuple[float, float]:
-    """Two floats: the second category's mean of y less the first's, and its standard error."""
-    beta, covariance = linear(design, y, np.column_stack([np.ones(len(y)), found.group == 1]), found.rows)
-    return float(beta[1]), float(np.sqrt(max(covariance[1, 1], 0.0)))
+    """Two floats: the second category's mean of y less the first's, and its standard error, 0 where it is nothing but rounding."""
+    off = y - y.mean()  # so that numbers far from 0 keep their digits
+    beta, covariance = linear(design, off, np.column_stack([np.ones(len(y)), found.group == 1]), found.rows)
+    se = float(np.sqrt(max(covariance[1, 1], 0.0)))
+    return float(beta[1]), se if se > NOTHING * np.abs(off).max() or np.isnan(se) else 0.0
+
+
+def refuse_constant(y: str, found: Domains) -> None:
+    """None: checks that the numbers differ by more than rounding.
+
+    Raises: SurveyKitError when they don't.
+    """
+    if always_the_same(found.y):
+        raise SurveyKitError("test_constant", where=y, got=f"{found.y[0]:.12g}")
 
 
 def domains(design: Design, y: str, by: str) -> Domains:

@@ -11,6 +11,7 @@ import numpy as np
 from survey_kit.estimation.quadratic_forms import t_tails
 from survey_kit.significance.allowed import one_of, refuse_census, reservations
 from survey_kit.significance.contingency import Contingency, contingency
+from survey_kit.significance.differences import NOTHING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,11 @@ class Pairwise:
     left_out: int
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        """str: how many differences of what."""
+        rows = len(self.rows) * len(self.pairs)
+        return f"Pairwise: {rows} differences of {self.names[0]} between columns of {self.names[1]}, base {self.base}. to_frame() shows them."
+
     def to_frame(self) -> pd.DataFrame:
         """DataFrame: category, first, second, difference (first less second), se, t, df, p_value; a row a category and pair."""
         import pandas as pd
@@ -78,6 +84,7 @@ def pairwise_test(design: Design, row: str, column: str, correction: Correction 
     shares = table.weight / table.weight.sum(axis=0)
     gaps = np.array([shares[:, a] - shares[:, b] for a, b in pairs]).T
     se = np.sqrt(np.maximum(np.array([_variances(table, shares, pair) for pair in pairs]).T, 0.0))
+    se[se <= NOTHING] = 0.0  # rounding: the strata settle these shares
     t = np.divide(gaps, se, out=np.full_like(gaps, np.nan), where=se > 0)
     p = np.vectorize(t_tails, otypes=[float])(t, design.df)
     left_out = design.base - table.base

@@ -11,7 +11,7 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.estimation.quadratic_forms import f_tail, t_tails
 from survey_kit.estimation.regression import linear
 from survey_kit.significance.allowed import one_of, refuse_census, reservations
-from survey_kit.significance.differences import Domains, difference, domains
+from survey_kit.significance.differences import NOTHING, Domains, difference, domains, refuse_constant
 
 if TYPE_CHECKING:
     from survey_kit.design.design import Design
@@ -49,7 +49,8 @@ def rank_test(design: Design, y: str, by: str, test: Test = "wilcoxon", *, ties:
     Ranks are estimated in the population. Equal values share the mean of the ranks that they have in the order of the rows, as in R;
     with unequal weights that mean depends on the order, which `ties="middle"` avoids: the rank of their common middle.
 
-    Raises: SurveyKitError when a variable or the test is unknown, y holds no numbers, `by` has one category, or the design is a census.
+    Raises: SurveyKitError when a variable or the test is unknown, y holds no numbers or always the same, `by` has one category, nothing is uncertain, or
+    the design is a census.
 
     Source: Lumley and Scott (2013), Biometrika 100, 831-842; `svyranktest` of R survey (which, of more than two categories, prints the
     degrees of freedom in the place of the statistic).
@@ -64,6 +65,7 @@ def rank_test(design: Design, y: str, by: str, test: Test = "wilcoxon", *, ties:
     one_of("test_statistic_unknown", ties, get_args(Ties))
     refuse_census(design)
     found = domains(design, y, by)
+    refuse_constant(y, found)
     scores = _scores(found.y, design.weights[found.rows], test, ties)
     two = len(found.categories) == 2
     statistic, df, ddf, p_value, estimate = _two(design, scores, found) if two else _several(design, scores, found)
@@ -104,10 +106,10 @@ def _two(design: Design, scores: Array, found: Domains) -> tuple[float, int, flo
 
 def _several(design: Design, scores: Array, found: Domains) -> tuple[float, int, float, float, float]:
     df = len(found.categories) - 1
-    columns = np.column_stack([np.ones(len(scores)), found.group[:, None] == np.arange(1, df + 1)])
-    beta, covariance = linear(design, scores, columns, found.rows)
+    columns, off = np.column_stack([np.ones(len(scores)), found.group[:, None] == np.arange(1, df + 1)]), scores - scores.mean()
+    beta, covariance = linear(design, off, columns, found.rows)
     inner = covariance[1:, 1:]
-    if np.linalg.matrix_rank(inner, hermitian=True) < df:
+    if np.diagonal(inner).max() <= (NOTHING * np.abs(off).max()) ** 2 or np.linalg.matrix_rank(inner, hermitian=True) < df:
         raise SurveyKitError("test_singular", where=f"{len(found.categories)} x {len(scores)}", got=df)
     chisq = float(beta[1:] @ np.linalg.solve(inner, beta[1:]))
     ddf = float(design.df - df)

@@ -27,6 +27,10 @@ class Note:
     column: str = ""
     values: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
+    def __str__(self) -> str:
+        """str: the note in French."""
+        return self.message
+
     @property
     def message(self) -> str:
         """str: the note in French."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from survey_kit.wording import counted, few
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -130,6 +132,15 @@ class Table:
     weighted: bool
     questionnaire: Questionnaire | None = None
     associations: tuple[Association, ...] = ()
+
+    def __repr__(self) -> str:
+        """str: how many rows of what."""
+        rows = sum(len(strip.codes) + 1 + len(strip.nets) + len(strip.measures) + len(strip.missing) for strip in self.strips)
+        stubs = list(dict.fromkeys(each.name for each in self.strips))
+        banner = list(dict.fromkeys(each.column_variable for each in self.strips if each.column_variable))
+        of = (few(stubs) or "nothing") + (f" by {few(banner)}" if banner else "")
+        base = max((each.base for each in self.strips), default=0)
+        return f"Table: {counted(rows, 'row')}, {self.percent} percentages of {of}, base {base}. to_frame() shows them."
 
     def to_frame(self) -> pd.DataFrame:
         """DataFrame, long: a row a cell, total, net, measure or kind of missing answer. `value` is the unweighted count of a cell or of who is missing, the

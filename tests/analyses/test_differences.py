@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from survey_kit.analyses.differences import Difference, difference, independent
+from survey_kit.analyses.differences import Difference, difference, independent, of_means
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_satterthwaite_lies_between_the_smaller_df_and_their_sum():
     assert se == pytest.approx(5**0.5)
     assert 10 < df < 30
     assert df == pytest.approx(25 / (4 / 10 + 9 / 20))
+
+
+@pytest.mark.parametrize(("gap", "verdict"), [(0.05, "not_established"), (0.95, "borderline"), (1.05, "borderline"), (1.2, "established"), (-1.2, "established")])
+@pytest.mark.parametrize("unit", [1e-3, 1, 1e6])
+def test_means_are_borderline_whatever_their_unit(gap, verdict, unit):
+    """`gap` is in half widths of the interval: within a tenth of one of the bound at zero it is borderline."""
+    half = 1.959963984540054 * 3 * unit
+    found = of_means(100 * unit + gap * half, 100 * unit, 3 * unit, np.inf)
+    assert found.verdict == verdict
+    assert (found.low, found.high) == pytest.approx((found.points - half, found.points + half))

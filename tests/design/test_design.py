@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from survey_kit.design.design import Design
+from survey_kit.design.design import LONELY, SAMPLINGS, Design
+from survey_kit.design.replicates import as_replicates
 from survey_kit.errors import SurveyKitError
 
 FRAME = pd.DataFrame(
@@ -67,3 +68,18 @@ def test_a_domain_of_a_category_that_nobody_has_is_refused():
     assert caught.value.code == "where_category"
     assert "a, b" in caught.value.message("en")
     assert not design.mask({"c": ["y"]}).any()
+
+
+def test_it_tells_how_many_were_found_weighted_and_drawn():
+    frame = pd.DataFrame({"w": [1.0, 2, 3, 4], "h": list("aabb"), "p": [1, 2, 1, 2]})
+    assert repr(Design(frame)) == "Design: 4 responses (probability), weights of 1, 4 in all; drawn one by one, 3 degrees of freedom."
+    told = repr(Design(frame, "w", strata="h", sampling="quota"))
+    assert told == "Design: 4 responses (quota), weights from 1 to 4, 10 in all; 2 strata, 4 primary units, 2 degrees of freedom."
+    assert "; 2 primary units, 1 degrees" in repr(Design(frame, "w", psu="p"))
+    assert repr(as_replicates(Design(frame, "w", strata="h"), "JKn")).endswith("4 JKn replicates, 2 degrees of freedom.")
+
+
+def test_its_docstring_explains_what_it_is_made_from():
+    for name in ("data", "weights", "strata", "psu", "fpc", "lonely_psu", "sampling"):
+        assert f"\n    {name}: " in Design.__doc__
+    assert all(word in Design.__doc__ for word in (*LONELY, *SAMPLINGS))

@@ -1,5 +1,8 @@
 """Replicate designs: given, made, and what is refused."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -80,4 +83,73 @@ def test_a_lone_unit_is_told_by_the_estimate():
     for fails in (lambda: mean(alone, "y"), lambda: as_replicates(alone, "JKn")):
         with pytest.raises(SurveyKitError) as caught:
             fails()
-        assert caught.value.code == "lonely_psu"
+        assert (caught.value.code, caught.value.where, caught.value.got) == ("lonely_psu", "h = c", 1)
+
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+LONELY = json.loads((REFERENCE / "lonely.json").read_text(encoding="utf-8"))
+
+
+def lone_schools():
+    """DataFrame: the one of tests/reference/lonely.R."""
+    frame = pd.read_csv(REFERENCE / "designs_strata.csv")
+    kinds = [frame[frame["stype"] == kind].head(count) for kind, count in (("E", 50), ("H", 1), ("M", 1))]
+    frame = pd.concat(kinds, ignore_index=True)
+    frame["stratum"] = np.where((frame["stype"] == "E") & (frame.index >= 30), "F", frame["stype"])
+    return frame.assign(whole=np.where(frame["stratum"] == "F", 20, frame["fpc"]))
+
+
+@pytest.mark.parametrize("mse", [False, True], ids=["mean", "mse"])
+@pytest.mark.parametrize("treated", ["remove", "certainty", "adjust", "average"])
+@pytest.mark.parametrize(("name", "fpc"), [("strata", None), ("fpc", "fpc"), ("certainty", "whole")])
+def test_lone_units_are_treated_as_r_does(name, fpc, treated, mse):
+    design = Design(lone_schools(), "pw", strata="stratum", fpc=fpc, lonely_psu=treated)
+    made, wanted = as_replicates(design, "JKn", mse=mse), LONELY[name][treated]["mse" if mse else "mean"]
+    assert made.df == wanted["df"]
+    np.testing.assert_allclose(mean(made, "api00").se, wanted["mean"], rtol=1e-10)
+    np.testing.assert_allclose(proportion(made, "awards").se, wanted["share"], rtol=1e-10)
+    # of a total R leaves the units of strata drawn whole out of replicates and not out of what they are held against
+    if not (name == "certainty" and (mse or treated == "adjust")):
+        np.testing.assert_allclose(total(made, "enroll").se, wanted["total"], rtol=1e-10)
+
+
+def test_a_unit_that_is_the_whole_stratum_is_not_lone():
+    frame = FRAME.head(5).assign(N=[9, 9, 9, 9, 1])
+    made = as_replicates(Design(frame, "w", strata="h", psu="p", fpc="N"), "JKn")
+    np.testing.assert_allclose(total(made, "y").se, total(Design(frame, "w", strata="h", psu="p", fpc="N"), "y").se, rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("treated", "method", "code"),
+    [
+        ("fail", "JKn", "lonely_psu"),
+        ("adjust", "bootstrap", "replicates_lonely"),
+        ("fail", "bootstrap", "replicates_lonely"),
+        ("adjust", "BRR", "replicates_pairs"),
+    ],
+)
+def test_what_lone_units_refuse_names_the_strata(treated, method, code):
+    with pytest.raises(SurveyKitError) as caught:
+        as_replicates(Design(lone_schools(), "pw", strata="stratum", lonely_psu=treated), method)
+    assert caught.value.code == code
+    assert method == "BRR" or caught.value.where == "stratum = H; stratum = M"
+
+
+def test_only_lone_units_leave_nothing_to_replicate():
+    alone = FRAME.iloc[::2]
+    for treated in ("remove", "average"):
+        with pytest.raises(SurveyKitError) as caught:
+            as_replicates(Design(alone, "w", strata="h", lonely_psu=treated), "JKn")
+        assert caught.value.code == "replicates_none"
+    # each stratum left out in turn: by hand, 2/3 of the sum of squares of 1.5 (T - t) less their mean T
+    made, weighted = as_replicates(Design(alone, "w", strata="h", lonely_psu="adjust"), "JKn"), (alone["w"] * alone["y"]).to_numpy()
+    by_hand = 2 / 3 * ((1.5 * (weighted.sum() - weighted) - weighted.sum()) ** 2).sum()
+    np.testing.assert_allclose(total(made, "y").se, np.sqrt(by_hand))
+
+
+def test_one_unit_in_all_can_be_treated_by_nothing():
+    whole = Design(FRAME.assign(p=1), "w", psu="p")
+    for fails in (lambda: mean(whole, "y"), *(lambda method=method: as_replicates(whole, method) for method in ("JK1", "JKn", "bootstrap"))):
+        with pytest.raises(SurveyKitError) as caught:
+            fails()
+        assert caught.value.code == "lonely_whole"

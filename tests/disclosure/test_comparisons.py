@@ -48,3 +48,32 @@ def test_a_panel_tells_of_no_few_outside_it():
     assert [each.category for each in released_changes(found, tables).changes] == ["c"], (
         "3 of a answered the first wave alone; b would be the rest"
     )
+
+
+def test_a_mean_is_told_where_both_tables_tell_it():
+    def numbers(rows, seed, largest=0.0):
+        values = np.random.default_rng(seed).normal(10, 2, rows).round(1)
+        values[0] += largest
+        return Design(pd.DataFrame({"days": values}), sampling="volunteer")
+
+    waves = {"2020": numbers(120, 1), "2022": numbers(150, 2)}
+    found = compare_waves(waves, "days")
+    tables = {name: release(tabulate(design, ["days"])) for name, design in waves.items()}
+    assert len(released_changes(found, tables).changes) == 1
+    assert released_changes(found, {}).changes == (), "nobody looked whether one respondent makes the sum"
+    assert released_changes(found, {"2020": tables["2020"]}).changes == ()
+    alone = waves | {"2022": numbers(150, 2, largest=1e6)}
+    tables["2022"] = release(tabulate(alone["2022"], ["days"]))
+    assert tables["2022"].distribution("days").measure("mean").value is None
+    assert released_changes(compare_waves(alone, "days"), tables).changes == ()
+
+
+def test_a_mean_of_a_panel_tells_of_no_few_outside_it():
+    def named(drop):
+        values = np.random.default_rng(3).normal(10, 2, 90).round(1)
+        return Design(pd.DataFrame({"days": values, "who": range(90)}).iloc[drop:], sampling="volunteer")
+
+    for drop, told in ((3, 0), (12, 1)):
+        waves = {"2020": named(0), "2022": named(drop)}
+        tables = {name: release(tabulate(design, ["days"])) for name, design in waves.items()}
+        assert len(released_changes(compare_waves(waves, "days", panel="who"), tables).changes) == told

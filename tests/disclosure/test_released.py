@@ -25,3 +25,9 @@ def test_what_was_released_is_found_by_name():
     shown = released.to_frame()
     shown.loc[0, "a"] = 2
     assert released.frame.loc[0, "a"] == 1
+
+
+def test_it_tells_how_many_rows_of_what_and_how_many_are_hidden():
+    frame = pd.DataFrame({"row_variable": ["v", "v", "w"], "status": ["", "primary", "secondary"]})
+    released = Released(frame, analyses=(ReleasedAnalysis("demand", 9),), threshold=5)
+    assert repr(released) == "Released: 3 rows of v, w, 1 analysis; threshold 5, volunteer, 2 rows hidden. to_frame() shows them."

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from survey_kit.design.design import Design
 from survey_kit.errors import SurveyKitError
@@ -123,6 +124,54 @@ def test_deff_says_when_it_is_against_sampling_with_replacement():
     assert mean(Design(pd.DataFrame({"a": [1, 2, 3]})), "a").notes == ("deff_wr",)
 
 
+ZERO = json.loads((REFERENCE / "zero_weights.json").read_text(encoding="utf-8"))
+EFFECTS = {
+    "mean": lambda design, kind: mean(design, "api00", deff=kind),
+    "missing": lambda design, kind: mean(design, "miss", deff=kind),
+    "total": lambda design, kind: total(design, "api00", deff=kind),
+    "share": lambda design, kind: proportion(design, "stype", deff=kind),
+    "counted": lambda design, kind: total(design, "awards", deff=kind),
+    "ratio": lambda design, kind: ratio(design, "api00", "enroll", deff=kind),
+    "by": lambda design, kind: mean(design, "api00", by="awards", deff=kind),
+}
+
+
+@pytest.fixture(scope="module")
+def unweighed():
+    frame = pd.read_csv(REFERENCE / "designs_strata.csv")
+    return frame.assign(w=np.where(np.arange(1, len(frame) + 1) % 4 == 0, 0.0, frame["pw"]))
+
+
+@pytest.mark.parametrize("kind", ["wor", "wr"])
+@pytest.mark.parametrize("estimator", EFFECTS)
+@pytest.mark.parametrize(("named", "strata"), [("plain", None), ("strata", "stype")])
+def test_rows_without_weight_count_in_no_design_effect(unweighed, named, strata, estimator, kind):
+    close(EFFECTS[estimator](Design(unweighed, "w", strata=strata), kind).deff, ZERO[named][kind][estimator])
+
+
+def test_weights_reach_beyond_the_rows_that_weigh_anything(unweighed):
+    """150 rows weigh 180 in all, of 200 rows: that is beyond, as in R."""
+    found = mean(Design(unweighed.assign(w=unweighed["w"] * 180 / unweighed["w"].sum()), "w"), "api00")
+    close(found.deff, ZERO["scaled"])
+    assert found.notes == ()
+
+
+def test_the_likelihood_interval_counts_the_rows_that_weigh_anything(unweighed):
+    """Its bounds are where the scaled likelihood ratio is t², times the dispersion of 150 rows: 150 / 149."""
+    design = Design(unweighed, "w", strata="stype")
+    row = proportion(design, "awards", interval="likelihood").to_frame().iloc[0]
+    p, limit = row.estimate, stats.t.ppf(0.975, design.df) ** 2 * 150 / 149
+    for q in (row.ci_low, row.ci_high):
+        ratio_of = 2 * (p * np.log(p / q) + (1 - p) * np.log((1 - p) / (1 - q))) * p * (1 - p) / row.se**2
+        assert ratio_of == pytest.approx(limit, rel=1e-7)
+
+
+def test_a_set_has_the_design_effects_of_its_options(unweighed):
+    ticked = unweighed.assign(q__a=unweighed["awards"] == "Yes", q__b=unweighed["api00"] > 600)
+    design = Design(ticked, "w", strata="stype")
+    close(proportion(design, "q").deff, [mean(design, name).deff[0] for name in ("q__a", "q__b")])
+
+
 @pytest.mark.parametrize(
     ("call", "code"),
     [
@@ -216,3 +265,29 @@ def test_who_has_no_weight_counts_in_no_degree_of_freedom():
     frame = pd.DataFrame({"h": ["a", "a", "a", "b", "b"], "psu": [1, 1, 2, 1, 2], "w": [1.0, 1, 1, 1, 0]})
     assert Design(frame, "w").df == 3
     assert Design(frame, "w", "h", "psu").df == 1
+
+
+DOMAINS = json.loads((REFERENCE / "domains.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "declared"), [("strata", {"strata": "stype"}), ("clusters", {"psu": ["dnum", "snum"]})], ids=["strata", "clusters"]
+)
+def test_a_domain_keeps_the_degrees_of_freedom_of_the_design(name, declared):
+    """And R's, of the units that hold the domain, are those of a design where the others weigh nothing (docs/r.md)."""
+    frame, wanted = pd.read_csv(REFERENCE / f"designs_{name}.csv"), DOMAINS[name]
+    design, inside = Design(frame, "pw", **declared), (frame["stype"] == "H").to_numpy()
+    alone = design.reweighted(design.weights * inside)
+    assert [design.df, alone.df] == wanted["df"]
+    for found, kind in ((mean(design, "api00", where=inside), "whole"), (mean(alone, "api00", where=inside), "domain")):
+        close([found.estimate[0], found.se[0], found.low[0], found.high[0]], [wanted["mean"], wanted["se"], *wanted[kind]])
+    share = proportion(alone, "awards", where=inside, interval="xlogit")
+    close([share.low[1], share.high[1]], wanted["share"])
+
+
+def test_the_numbers_told_of_domains_are_those_of_r():
+    for document, comma in (("r.md", ","), ("decisions/0005-exact-where-r-is-approximate.md", ".")):
+        text = (REFERENCE.parents[1] / "docs" / document).read_text(encoding="utf-8")
+        told = [wanted[key] for wanted in (DOMAINS["strata"], DOMAINS["clusters"]) for key in ("mean", "se", "whole", "domain", "normal")]
+        for value in np.hstack(told):
+            assert f"{value:.2f}".replace(".", comma) in text

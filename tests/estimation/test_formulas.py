@@ -39,6 +39,18 @@ def test_terms_are_named_in_any_order():
     assert term_names(["a", "C(b)"]) == ("a", "C(b)")
 
 
+@pytest.mark.parametrize(
+    ("formula", "factor", "category"),
+    [("x ~ one", "one", "a"), ("x ~ c + C(w)", "C(w)", 1), ("x ~ y:one", "one", "a"), ("x ~ truth", "truth", True), ("y ~ x + d2", "d2", "v")],
+)
+def test_a_factor_with_one_category_is_refused_as_by_r(formula, factor, category):
+    """R: "contrasts can be applied only to factors with 2 or more levels"; of `d2` one is left where y is known."""
+    frame = FRAME.assign(one="a", w=1, truth=True, d2=["v", "v", "u", "v"])
+    with pytest.raises(SurveyKitError) as caught:
+        matrices(Design(frame), formula)
+    assert (caught.value.code, caught.value.got, caught.value.expected) == ("model_one_category", factor, category)
+
+
 @pytest.mark.parametrize("formula", ["y ~ x +", "~ x", "y ~ C(x, unknown)", "y ~ f(x)", "y ~ 0"])
 def test_what_cannot_be_read_is_told(formula):
     with pytest.raises(SurveyKitError) as caught:

@@ -52,6 +52,13 @@ def test_r_gives_the_same_once_it_goes_on_to_the_end(name, family):
         assert [test.statistic, test.p_value, test.ddf] == pytest.approx([known["Wald"][key] for key in ("F", "p", "ddf")], rel=1e-7)
 
 
+def test_the_dispersion_counts_the_rows_that_weigh_anything():
+    frame = pd.read_csv(REFERENCE / "designs_strata.csv")
+    frame["w"] = np.where(np.arange(1, len(frame) + 1) % 4 == 0, 0.0, frame["pw"])
+    wanted = json.loads((REFERENCE / "zero_weights.json").read_text(encoding="utf-8"))["strata"]["dispersion"]
+    assert glm(Design(frame, "w", strata="stype"), "api00 ~ enroll").dispersion == pytest.approx(wanted, rel=1e-8)
+
+
 @pytest.mark.parametrize("family", ["binomial", "poisson"])
 def test_r_stops_early(family):
     # With its default tolerance, R's coefficients are right to 1e-8 or so and its covariance, one iteration behind, to 1e-4.
@@ -160,13 +167,22 @@ def test_a_census_has_no_p_values_and_volunteers_are_told():
     assert [note.code for note in glm(Design(SCHOOLS, sampling="volunteer"), "api00 ~ enroll").notes] == ["test_untold"]
 
 
+@pytest.mark.parametrize("family", FORMULAS)
+def test_a_response_that_is_always_the_same_is_not_explained(family):
+    """R gives the slopes of its rounding, with p-values."""
+    with pytest.raises(SurveyKitError) as caught:
+        glm(Design(SCHOOLS.assign(same=1 / 3), "w"), "same ~ enroll", family)
+    assert caught.value.code == "model_constant"
+    assert glm(Design(SCHOOLS.assign(same=1 / 3), "w"), "same ~ 1", family).df == Design(SCHOOLS, "w").df
+
+
 rows = st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5), st.floats(0.2, 5)), min_size=8, max_size=25)
 
 
 @given(rows, st.floats(0.1, 10))
 def test_scaling_weights_changes_nothing(values, factor):
     frame = pd.DataFrame(values, columns=["y", "x", "w"])
-    if frame["x"].round(3).nunique() < 3:
+    if frame["x"].round(3).nunique() < 3 or np.ptp(frame["y"]) < 1e-6:
         return
     here = glm(Design(frame, "w"), "y ~ x")
     there = glm(Design(frame.assign(w=frame["w"] * factor), "w"), "y ~ x")
@@ -181,8 +197,13 @@ def test_scaling_weights_changes_nothing(values, factor):
 @given(st.lists(st.tuples(st.floats(-5, 5), st.floats(-5, 5), st.integers(1, 4)), min_size=6, max_size=15))
 def test_whole_weights_are_repeated_rows(values):
     frame = pd.DataFrame(values, columns=["y", "x", "w"])
-    if frame["x"].round(3).nunique() < 3:
+    if frame["x"].round(3).nunique() < 3 or np.ptp(frame["y"]) < 1e-6:
         return
     repeated = frame.loc[frame.index.repeat(frame["w"])].reset_index(drop=True)
     here, there = glm(Design(frame, "w"), "y ~ x"), glm(Design(repeated), "y ~ x")
     assert there.coefficients == pytest.approx(here.coefficients, rel=1e-7, abs=1e-7)
+
+
+def test_it_tells_what_was_fitted():
+    fit = glm(DESIGNS["plain"], "api00 ~ enroll")
+    assert repr(fit) == "Fit: api00 ~ enroll (gaussian), 2 coefficients, base 200, 198 degrees of freedom. to_frame() shows them."

@@ -89,3 +89,7 @@ def test_a_constant_or_empty_column_says_nothing():
 def test_others_are_read_by_the_categories_already_known():
     other = recoded(Design(pd.DataFrame({"place": ["b", "z", None]})), one("place"))
     assert other.codes.tolist() == [1, -1, -1]
+
+
+def test_a_column_of_categories_holds_no_number_left_in_memory():
+    assert np.isnan(one("place").numbers).all()

@@ -182,6 +182,7 @@ def test_whole_weights_are_repeated_rows():
     [
         ("segment_method", {"variables": ["a", "b"], "method": "pca"}),
         ("segment_constant", {"variables": ["one"]}),
+        ("segment_no_variable", {"variables": []}),
         ("segment_excluded", {"variables": ["a", "b"], "exclude": [("a", "z")]}),
         ("segment_twice", {"variables": ["a", "a"]}),
         ("segment_levels", {"variables": ["free"]}),
@@ -194,3 +195,9 @@ def test_what_makes_no_sense_is_refused(code, options):
     with pytest.raises(SurveyKitError) as caught:
         factors(Design(frame), **options)
     assert caught.value.code == code
+
+
+def test_it_tells_how_many_axes_of_what():
+    answers = pd.DataFrame({"car": ["y", "y", "n", "n"], "train": ["n", "n", "y", "y"]})
+    told = "Factors: 1 of 1 axes (mca) of car, train, 4 respondents; the first hold 100.0% of the inertia. "
+    assert repr(factors(Design(answers), ["car", "train"])) == told + "coordinates, categories, variables and rates show them."

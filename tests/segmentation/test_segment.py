@@ -5,6 +5,7 @@ import pytest
 from survey_kit.design.design import Design
 from survey_kit.errors import SurveyKitError
 from survey_kit.segmentation.agreement import adjusted_rand
+from survey_kit.segmentation.factors import factors
 from survey_kit.segmentation.segment import segment
 from survey_kit.tabulation.crosstab import tabulate
 from tests.segmentation.made import gradient, kinds, names, nothing
@@ -117,8 +118,47 @@ def test_what_can_t_be_answered_is_refused(frame, segments, code):
     assert caught.value.code == code
 
 
+SAID = {
+    "constc": "a",
+    "const": 3.0,
+    "gap": np.nan,
+    "none": None,
+    "whole": pd.array([None] * 40, dtype="Int64"),
+    "truth": pd.array([None] * 40, dtype="boolean"),
+    "cat": pd.Categorical([None] * 40, categories=["a", "b"]),
+    "w": [1.0] * 30 + [0.0] * 10,
+}
+
+
+@pytest.mark.parametrize("names", [["constc", "const"], ["gap", "none"], ["whole", "truth", "cat"], ["const", "gap"], ["constc"]])
+def test_variables_that_tell_nobody_apart_are_refused_as_by_factors(names):
+    design = Design(pd.DataFrame(SAID, index=range(40)), "w")
+    refused = []
+    for ask in (segment, factors):
+        with pytest.raises(SurveyKitError) as caught:
+            ask(design, names)
+        refused.append((caught.value.code, caught.value.where, caught.value.got))
+    assert refused == [("segment_constant", ", ".join(names), 30)] * 2
+
+
+def test_no_variable_is_refused():
+    with pytest.raises(SurveyKitError) as caught:
+        segment(Design(pd.DataFrame(SAID, index=range(40)), "w"), [])
+    assert caught.value.code == "segment_no_variable"
+
+
 def test_segments_make_a_banner(clear):
     frame, _, found = clear
     design = Design(frame.assign(segment=found.labels.astype(str)), weights="w")
     table = tabulate(design, rows=["q0"], columns=["segment"]).to_frame()
     assert set(table["column"]) >= {"1", "2", "3"}
+
+
+def test_it_tells_what_was_found(clear):
+    frame, _, found = clear
+    low, high = found.range
+    of = f"among {len(frame)} respondents by q0, q1, q2 and 11 more"
+    told = f"Segmentation: 3 segments (the answers leave open {low} to {high}) {of}. labels, profiles and stability show them."
+    assert repr(found) == told
+    assert repr(found_of(nothing())).startswith("Segmentation: no segments (verdict “none”) among")
+    assert "2 segments (asked for, untested)" in repr(found_of(frame, 2))

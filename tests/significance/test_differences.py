@@ -41,6 +41,37 @@ def test_what_cannot_be_compared_is_refused(schools, by, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("value", [3.7, 1, 1e9 / 3, -1e-300, 0])
+@pytest.mark.parametrize("name", ["plain", "strata", "clusters", "replicates"])
+def test_a_constant_is_not_tested(designs, name, value):
+    """R's t is then that of its rounding: anything."""
+    with pytest.raises(SurveyKitError) as caught:
+        ttest(designs[name].extended({"same": pd.Series(value, index=designs[name].engine.frame.index)}), "same", "awards")
+    assert caught.value.code == "test_constant"
+
+
+def test_a_constant_within_rounding_is_one(schools):
+    frame = schools.assign(same=np.where(schools["api00"] > 600, 0.1 + 0.2, 0.3))
+    with pytest.raises(SurveyKitError) as caught:
+        ttest(Design(frame, "w"), "same", "awards")
+    assert caught.value.code == "test_constant"
+
+
+@pytest.mark.parametrize("name", ["plain", "strata", "clusters", "replicates"])
+def test_nothing_is_uncertain_where_y_does_not_vary_within_categories(designs, schools, name):
+    test = ttest(designs[name].extended({"known": schools["awards"].map({"No": 3.7, "Yes": 5.1})}), "known", "awards")
+    assert (test.se, test.low, test.high) == (0.0, test.estimate, test.estimate)
+    assert test.estimate == pytest.approx(1.4)
+    assert np.isnan([test.statistic, test.p_value]).all()
+
+
+def test_small_differences_of_large_numbers_are_tested(schools):
+    far = schools.assign(small=np.arange(len(schools)) % 3)
+    far["large"] = far["small"] + 1e12
+    here, there = (ttest(Design(far, "w", strata="stype"), name, "awards") for name in ("small", "large"))
+    assert there.statistic == pytest.approx(here.statistic, rel=1e-12)
+
+
 def test_a_census_is_not_tested(schools):
     with pytest.raises(SurveyKitError) as caught:
         ttest(Design(schools, sampling="census"), "api00", "awards")
@@ -56,7 +87,7 @@ def test_domains_hold_those_who_have_both():
 @given(st.lists(st.tuples(st.floats(-50, 50), st.booleans(), st.floats(0.2, 5)), min_size=6, max_size=30), st.floats(0.1, 10))
 def test_turning_and_scaling(rows, factor):
     frame = pd.DataFrame(rows, columns=["y", "by", "w"])
-    if frame["by"].nunique() < 2:
+    if frame["by"].nunique() < 2 or np.ptp(frame["y"]) < 1e-6:
         return
     here = ttest(Design(frame, "w"), "y", "by")
     there = ttest(Design(frame.assign(by=~frame["by"], w=frame["w"] * factor).iloc[::-1], "w"), "y", "by")

@@ -59,6 +59,23 @@ def test_a_share_without_variance_has_no_p_value():
     assert np.isnan(test.p_value[:, sure]).all()
 
 
+def test_shares_that_the_strata_settle_have_no_p_value():
+    """Where each stratum holds one cell of the table and its weights are equal, se is 0, whatever rounding makes of it."""
+    frame = pd.DataFrame({"row": list("aabbaabbb") * 3, "column": list("xxxxyyyyy") * 3})
+    frame["cell"] = frame["row"] + frame["column"]
+    frame["w"] = frame["cell"].map({"ax": 1 / 3, "bx": 0.7, "ay": 1.1, "by": 0.9})
+    test = pairwise_test(Design(frame, "w", strata="cell"), "row", "column")
+    assert test.se.tolist() == [[0.0], [0.0]]
+    assert np.isnan([test.t, test.p_value]).all()
+
+
+def test_a_constant_has_nothing_to_compare(schools):
+    for same in (3.7, "a"):
+        with pytest.raises(SurveyKitError) as caught:
+            pairwise_test(Design(schools.assign(same=same), "w"), "same", "awards")
+        assert caught.value.code == "test_one_category"
+
+
 def test_refusals(designs, schools):
     with pytest.raises(SurveyKitError) as caught:
         pairwise_test(designs["plain"], "awards", "stype", "tukey")
@@ -66,3 +83,9 @@ def test_refusals(designs, schools):
     with pytest.raises(SurveyKitError) as caught:
         pairwise_test(Design(schools, sampling="census"), "awards", "stype")
     assert caught.value.code == "test_census"
+
+
+def test_it_tells_how_many_differences(designs):
+    test = pairwise_test(designs["plain"], "awards", "stype")
+    told = f"Pairwise: {len(test.to_frame())} differences of awards between columns of stype, base 200. to_frame() shows them."
+    assert repr(test) == told

@@ -45,6 +45,24 @@ def test_a_census_is_not_tested(schools):
     assert caught.value.code == "test_census"
 
 
+@pytest.mark.parametrize("by", ["awards", "stype"])
+@pytest.mark.parametrize("test", TESTS)
+@pytest.mark.parametrize("name", ["plain", "strata", "clusters", "replicates"])
+def test_a_constant_is_not_ranked(designs, name, test, by):
+    """R tests the rounding of its ranks, or finds its system singular."""
+    with pytest.raises(SurveyKitError) as caught:
+        rank_test(designs[name].extended({"same": pd.Series(0.1, index=designs[name].engine.frame.index)}), "same", by, test)
+    assert caught.value.code == "test_constant"
+
+
+def test_nothing_is_uncertain_where_ranks_do_not_vary_within_categories(designs, schools):
+    known = schools["stype"].map({"E": 3.7, "H": 5.1, "M": 6.3})
+    for design in (designs["plain"].extended({"known": known}), designs["replicates"].extended({"known": known})):
+        with pytest.raises(SurveyKitError) as caught:
+            rank_test(design, "known", "stype")
+        assert caught.value.code == "test_singular"
+
+
 def test_too_few_units_for_the_categories():
     frame = pd.DataFrame({"y": [1.0, 2, 3, 4, 5, 6], "by": list("abcabc"), "psu": [1, 1, 1, 2, 2, 2]})
     with pytest.raises(SurveyKitError) as caught:
@@ -58,7 +76,7 @@ rows = st.lists(st.tuples(st.integers(0, 5), st.sampled_from("ab"), st.floats(0.
 @given(rows, st.randoms(use_true_random=False))
 def test_ties_in_the_middle_don_t_mind_the_order(rows, random):
     frame = pd.DataFrame(rows, columns=["y", "by", "w"])
-    if frame["by"].nunique() < 2:
+    if frame["by"].nunique() < 2 or frame["y"].nunique() < 2:
         return
     here = rank_test(Design(frame, "w"), "y", "by", ties="middle")
     there = rank_test(Design(frame.iloc[random.sample(range(len(frame)), len(frame))], "w"), "y", "by", ties="middle")
@@ -68,7 +86,7 @@ def test_ties_in_the_middle_don_t_mind_the_order(rows, random):
 @given(rows, st.sampled_from(TESTS))
 def test_only_ranks_count(rows, test):
     frame = pd.DataFrame(rows, columns=["y", "by", "w"])
-    if frame["by"].nunique() < 2:
+    if frame["by"].nunique() < 2 or frame["y"].nunique() < 2:
         return
     here = rank_test(Design(frame, "w"), "y", "by", test)
     there = rank_test(Design(frame.assign(y=np.exp(frame["y"])), "w"), "y", "by", test)

@@ -20,3 +20,8 @@ def test_a_survey_knows_its_platform_and_is_frozen():
     assert survey.platform == "limesurvey"
     with pytest.raises(AttributeError):
         survey.questionnaire = None
+
+
+def test_a_note_reads_as_its_message():
+    note = Note("number_changed", 7, "Trajet", {"got": "10 min", "read": "10"})
+    assert str(note) == note.message

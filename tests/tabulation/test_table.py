@@ -20,3 +20,10 @@ def test_totals_are_labelled():
 def test_each_percentage_has_its_own_base():
     cell = tabulate(Design(FRAME), ["v"], ["g"]).to_frame().query("row == 'x' and column == 'b'").iloc[0]
     assert (cell["column_percent"], round(cell["row_percent"], 6), cell["total_percent"]) == (100.0, round(200 / 3, 6), 50.0)
+
+
+def test_it_tells_how_many_rows_of_what():
+    frame = FRAME.assign(days=[1.0, 2, 3, 4])
+    table = tabulate(Design(frame), ["v", "days"], ["g"], nets={"v": {"both": ["x", "y"]}})
+    assert repr(table) == f"Table: {len(table.to_frame())} rows, column percentages of v, days by g, base 4. to_frame() shows them."
+    assert "row percentages of v, base 4" in repr(tabulate(Design(frame), ["v"], percent="row"))
