@@ -60,20 +60,22 @@ def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: 
 
 
 def _derived(variable: Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
-    """Iterator of Link: each answer to a variable that is derived from one other holds some of its answers."""
+    """Iterator of Link: each answer to a variable that is derived from one other, or from an item of a matrix, holds some of its answers."""
     from survey_kit.questionnaire import rules
     from survey_kit.survey.derive import PLACES
 
     texts = [text for text in (variable.rule, variable.needs, *(condition for _, condition in variable.cases)) if text]
     names = {name for text in texts for name in rules.parse(text).names}
-    source = questionnaire.variable(names.pop()) if len(names) == 1 else None
-    if source is None or source.name not in codes or source.type == "multiple":
+    named = names.pop() if len(names) == 1 else ""
+    source = questionnaire.variable(named)
+    column = source.name if source is not None else named
+    if column not in codes or (source is not None and source.type == "multiple"):
         return
-    fine = codes[source.name]
-    made = rules.derive(variable, _frame(source.name, fine), questionnaire, PLACES)
+    fine = codes[column]
+    made = rules.derive(variable, _frame(column, fine), questionnaire, PLACES)
     into = [holding(value, codes[variable.name]) for value in made]
     for coarse in codes[variable.name]:
-        parts = tuple((source.name, code) for code, held in zip(fine, into, strict=True) if held == coarse)
+        parts = tuple((column, code) for code, held in zip(fine, into, strict=True) if held == coarse)
         if parts:
             yield Link(parts, ((variable.name, coarse),))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from survey_kit.disclosure.comparisons import released_gaps
 from survey_kit.disclosure.gate import Shown, gated
 from survey_kit.disclosure.lines import rare
 from survey_kit.disclosure.long import kinds_told, long_frame
@@ -21,8 +22,8 @@ from survey_kit.tabulation.table import TOTAL, Table
 from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
-
     from survey_kit.analyses.analysis import Analysis
+    from survey_kit.analyses.domains import Gap
     from survey_kit.disclosure.ledger import Ledger
     from survey_kit.tabulation.association import Association
 
@@ -38,8 +39,10 @@ def release(
     analyses: Iterable[Analysis] = (),
     *,
     ledger: Ledger | None = None,
+    gaps: Iterable[Gap] = (),
 ) -> Released:
-    """Released: what may be published of tables that are published together; what is released already stays as it is.
+    """Released: what may be published of tables that are published together; what is released already stays as it is. `gaps` hold columns of these tables
+    against the whole.
 
     Rare answers of questions without order are put together first. Then a count of 1 to threshold - 1, or one that leaves so few in the base, is
     kept back with its percentage, interval and weighted count; 0 is shown. A base says by its size what may be shown of it (`small_bases`).
@@ -70,7 +73,8 @@ def release(
     masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
     passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
     tied = tuple(_associations([each for table in listed for each in table.associations], shown))
-    return Released(long_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent, tied)
+    apart = tuple(released_gaps(gaps, shown, first.sampling))
+    return Released(long_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent, tied, apart)
 
 
 def _associations(found: Sequence[Association], shown: Sequence[Shown]) -> Iterator[ReleasedAssociation]:

@@ -135,7 +135,9 @@ def _check_internal(study: Study, wanted: Sequence[Path], internal: Path) -> Non
 
 def _write_internal(survey: Survey, study: Study, path: Path) -> Path:
     from survey_kit.outputs.xlsx import write_tables
+    from survey_kit.survey.indicators import with_indicators
 
+    survey = with_indicators(survey)
     released = release_everything(survey, study, threshold=INTERNAL)
     write_tables(released, survey.questionnaire, path, lang=study.lang, synthetic=survey.provenance.synthetic)
     return path

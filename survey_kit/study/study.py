@@ -113,12 +113,14 @@ def release_everything(
     threshold: int | None = None,
     ledger: Ledger | None = None,
 ) -> Released:
-    """Released: every variable's distribution and the special analyses, after the gate, which knows what the ledger says was released before;
-    `design` spares the weighting when it is done already.
+    """Released: every variable's distribution, the key indicators by territory and the special analyses, all together after the gate, which knows what
+    the ledger says was released before; `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
     """
     from survey_kit.disclosure.release import release
+    from survey_kit.study.territories import by_territory
+    from survey_kit.survey.indicators import with_indicators
     from survey_kit.tabulation.crosstab import tabulate
     from survey_kit.tabulation.plan import everything
 
@@ -126,11 +128,13 @@ def release_everything(
         raise SurveyKitError("report_too_few", where=survey.provenance.file, got=len(survey.responses), expected=MINIMUM_RESPONDENTS)
     progress = progress or Progress()
     with progress.step("tabulating"):
-        design = design or design_of(survey, study)
+        survey = with_indicators(survey)
+        design = design if design is not None and design.questionnaire is survey.questionnaire else design_of(survey, study)
         table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
-        analyses = _analyses(design, survey)
+        analyses, parted = _analyses(design, survey), by_territory(design, survey)
+    tables, gaps = ([table], ()) if parted is None else ([table, parted[0]], parted[1])
     with progress.step("protecting"):
-        return release(table, study.threshold if threshold is None else threshold, analyses, ledger=ledger)
+        return release(tables, study.threshold if threshold is None else threshold, analyses, ledger=ledger, gaps=gaps)
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
@@ -140,11 +144,13 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
     Raises: SurveyKitError when the export is refused or holds fewer than five respondents.
     """
     from survey_kit.report.build import build_document
+    from survey_kit.survey.indicators import with_indicators
 
     progress = progress or Progress()
     if survey is None:
         with progress.step("reading"):
             survey = load(study)
+    survey = with_indicators(survey)
     design = design_of(survey, study)
     released = release_everything(survey, study, progress, design=design, ledger=ledger)
     profiles = _profiles(survey, study, progress, _after(survey, released, ledger))
