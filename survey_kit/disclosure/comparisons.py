@@ -33,8 +33,8 @@ def released_gaps(gaps: Iterable[Gap], shown: Sequence[Shown], sampling: str) ->
         if gap.bases[1] < FEWEST or not all(each is not None and _compared(each, gap.category) for each in both):
             continue
         found, census = gap.difference, sampling == "census"
-        ends = (None, None) if census else (found.low, found.high)
-        yield ReleasedGap(gap.variable, gap.category, gap.domain, found.points, *ends, "" if census else found.verdict)
+        ends = (None, None) if census else (float(found.low), float(found.high))
+        yield ReleasedGap(gap.variable, gap.category, gap.domain, float(found.points), *ends, "" if census else found.verdict)
 
 
 def _compared(shown: Shown, code: str) -> bool:

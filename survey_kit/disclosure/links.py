@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from survey_kit.disclosure.counts import ANY, Answer
 from survey_kit.tabulation.bands import holding
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Codes of each variable that has a table of its own, in its order.
 Codes = Mapping[str, Sequence[str]]
+# What a rule says of each answer to one question: True, False, or neither where other answers decide.
+Truth = list[Any]
 
 
 class Link(NamedTuple):
@@ -30,7 +32,8 @@ class Link(NamedTuple):
 def links(questionnaire: Questionnaire, codes: Codes) -> list[Link]:
     """list of Link: those between the variables that have tables."""
     shown = [variable for variable in questionnaire.variables if _tables(variable, questionnaire, codes)]
-    found = [link for variable in shown for link in _routing(variable, questionnaire, codes)]
+    known: dict[tuple[str, str], Truth] = {}
+    found = [link for variable in shown for link in _routing(variable, questionnaire, codes, known)]
     return [*found, *(link for variable in questionnaire.derived if variable.name in codes for link in _derived(variable, questionnaire, codes))]
 
 
@@ -41,20 +44,24 @@ def _tables(variable: Question | Derived, questionnaire: Questionnaire, codes: C
     return [name for name in names if name in codes]
 
 
-def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
-    """Iterator of Link: the base of a variable is within the respondents whose answers let it be asked."""
+def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: Codes, known: dict[tuple[str, str], Truth]) -> Iterator[Link]:
+    """Iterator of Link: the base of a variable is within the respondents whose answers let it be asked. Many are asked by the same rule: `known` keeps what it
+    says.
+    """
     from survey_kit.questionnaire import rules
 
-    if not variable.relevance:
+    if not variable.relevance or getattr(variable, "key", False):  # what a key indicator is made of says who was asked
         return
     for name in rules.parse(variable.relevance).names:
         source = questionnaire.variable(name)
         if source is None or source.name not in codes or source.type == "multiple":
             continue
-        frame = _frame(source.name, codes[source.name])
-        truth = rules.evaluate(rules.parse(variable.relevance), frame, questionnaire)
-        possible = [code for code, yes in zip(codes[source.name], truth.astype(object), strict=True) if yes is not False]
-        whole = all(yes is True for yes in truth.astype(object) if yes is not False)
+        place = variable.relevance, source.name
+        if place not in known:
+            frame = _frame(source.name, codes[source.name])
+            known[place] = rules.evaluate(rules.parse(variable.relevance), frame, questionnaire).astype(object).tolist()
+        possible = [code for code, yes in zip(codes[source.name], known[place], strict=True) if yes is not False]
+        whole = all(yes is True for yes in known[place] if yes is not False)
         for table in _tables(variable, questionnaire, codes):
             yield Link(((table, ANY),), tuple((source.name, code) for code in possible), telling=not whole)
 

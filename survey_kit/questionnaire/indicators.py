@@ -126,5 +126,11 @@ def _made(
     )
 
 
+def made_of(indicator: Derived) -> tuple[str, tuple[str, ...]]:
+    """str and tuple of str: the column that a key indicator is made of, and the codes that mean yes, as its rule says."""
+    column, _, codes = indicator.rule.partition(" in ")
+    return column, tuple(code.strip("'") for code in codes.split(","))
+
+
 def _literal(code: str) -> str:
     return code if code.isdigit() and str(int(code)) == code else f"'{code}'"
