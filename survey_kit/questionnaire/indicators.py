@@ -83,8 +83,8 @@ def _of_split(questionnaire: Questionnaire, split: Split) -> Iterator[Derived]:
     codes = () if variable is None else split.codes(variable)
     if variable is None or variable.type not in {"single", "scale"} or not 0 < len(codes) < len(variable.choices):
         return
-    wordings = {lang: wording(f"indicator_{split.name}", lang) for lang in LANGUAGES}
-    yield _made(split.name, variable, variable.name, codes, wordings)
+    wordings, short = ({lang: wording(f"{told}_{split.name}", lang) for lang in LANGUAGES} for told in ("indicator", "indicator_short"))
+    yield _made(split.name, variable, variable.name, codes, wordings, short)
 
 
 def _satisfied(questionnaire: Questionnaire) -> Iterator[Derived]:
@@ -94,11 +94,9 @@ def _satisfied(questionnaire: Questionnaire) -> Iterator[Derived]:
     if not isinstance(variable, Question) or variable.type != "matrix" or not codes:
         return
     for item in variable.items:
-        told = {"codes": {lang: _marks(codes, lang) for lang in LANGUAGES}, "item": {lang: item.title(lang) for lang in LANGUAGES}}
-        wordings = {
-            lang: wording("indicator_satisfied", lang, marks=told["codes"][lang], item=told["item"][lang]) for lang in LANGUAGES
-        }
-        yield _made(f"{SATISFIED}_{item.code}", variable, f"{variable.name}__{item.code}", codes, wordings, told["item"])
+        short = {lang: item.title(lang) for lang in LANGUAGES}
+        wordings = {lang: wording("indicator_satisfied", lang, marks=_marks(codes, lang), item=short[lang]) for lang in LANGUAGES}
+        yield _made(f"{SATISFIED}_{item.code}", variable, f"{variable.name}__{item.code}", codes, wordings, short)
 
 
 def _marks(codes: Sequence[str], lang: str) -> str:
@@ -107,7 +105,7 @@ def _marks(codes: Sequence[str], lang: str) -> str:
 
 
 def _made(
-    name: str, source: Variable, column: str, codes: Sequence[str], wordings: Mapping[str, str], short: Mapping[str, str] | None = None
+    name: str, source: Variable, column: str, codes: Sequence[str], wordings: Mapping[str, str], short: Mapping[str, str]
 ) -> Derived:
     choices = tuple(Choice(code, {lang: wording(f"indicator_{answer}", lang) for lang in LANGUAGES}) for code, answer in (("1", "yes"), ("0", "no")))
     return Derived(
@@ -117,7 +115,7 @@ def _made(
         rule=f"{column} in {','.join(_literal(code) for code in codes)}",
         choices=choices,
         universe=source.universe,
-        short=short or {},
+        short=short,
         chapter=source.chapter or CONCEPTS.get(source.concept, ""),
         sensitive=source.sensitive,
         identifying=source.identifying,

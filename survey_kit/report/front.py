@@ -11,7 +11,7 @@ from survey_kit.findings.phrases import base, share, told_interval
 from survey_kit.findings.ranking import findings
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import telling
-from survey_kit.report.context import dates, named, title, variables
+from survey_kit.report.context import dates, findable, named, title, variables
 from survey_kit.report.document import Box, Facts, Figure, Finding, Findings, KeyFigure, KeyFigures, Section
 from survey_kit.report.tables import anchor
 from survey_kit.wording import listing, number, rounded
@@ -124,7 +124,7 @@ def _signs(context: Context) -> Iterator[tuple[str, str]]:
 
 def essentials(context: Context, chapters: Sequence[Section]) -> Section:
     """Section: key figures, the findings that matter most and where they stand, and what the survey doesn't say."""
-    found = findings(context.view, [variable.name for variable in variables(context.questionnaire)])
+    found = findings(context.view, findable(context.questionnaire))
     told = tuple(_finding(context, claim, anchors(chapters)) for claim in found)
     keys = tuple(_keys(context))
     blocks: list[Block] = [scope(context)] if context.few else []

@@ -9,7 +9,7 @@ from survey_kit.charts.marks import FULL, HALF
 from survey_kit.findings.ranking import findings
 from survey_kit.report.arrange import half
 from survey_kit.report.composed import figure
-from survey_kit.report.context import variables
+from survey_kit.report.context import findable
 from survey_kit.report.document import Figure
 from survey_kit.report.front import anchors, shown_in
 
@@ -36,7 +36,7 @@ def short(context: Context, ranking: Sequence[str]) -> tuple[Figure, ...]:
 
 def ranking(context: Context, chapters: Sequence[Section]) -> tuple[str, ...]:
     """Tuple of str: the ids of all figures, the most important first."""
-    names = [variable.name for variable in variables(context.questionnaire)]
+    names = findable(context.questionnaire)
     places = anchors(chapters)
     found = [shown_in(claim.variable, places)[0] for claim in findings(context.view, names, most=len(names))]
     last = sorted(chapters, key=lambda section: section.key == RESPONDENTS)
