@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey_kit.report.document import Report
     from survey_kit.survey.survey import Survey
 
-FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx")
+FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx", ".csv", ".zip")
 REPORTS: Final = Path("reports")
 
 
@@ -106,7 +106,7 @@ def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...]
 
 
 def _write(report: Report, path: Path, tables: bytes) -> None:
-    from survey_kit.outputs import docx, html, pdf, slides, xlsx
+    from survey_kit.outputs import chart_files, docx, html, indicators, pdf, slides, xlsx
 
     match path.suffix.lower():
         case ".pdf":
@@ -117,6 +117,10 @@ def _write(report: Report, path: Path, tables: bytes) -> None:
             docx.write_docx(report, path)
         case ".pptx":
             slides.write_pptx(report, path)
+        case ".csv":
+            indicators.write_indicators(report, path)
+        case ".zip":
+            chart_files.write_charts(report, path)
         case _:
             xlsx.write_drawn(tables, path)
 
