@@ -32,9 +32,9 @@ def released_gaps(gaps: Iterable[Gap], shown: Sequence[Shown], sampling: str) ->
         both = at.get((gap.variable, gap.domain)), at.get((gap.variable, TOTAL))
         if gap.bases[1] < FEWEST or not all(each is not None and _compared(each, gap.category) for each in both):
             continue
-        found, census = gap.difference, sampling == "census"
-        ends = (None, None) if census else (float(found.low), float(found.high))
-        yield ReleasedGap(gap.variable, gap.category, gap.domain, float(found.points), *ends, "" if census else found.verdict)
+        found = gap.difference
+        low, high, verdict = (None, None, "") if sampling == "census" else (float(found.low), float(found.high), found.verdict)
+        yield ReleasedGap(gap.variable, gap.category, gap.domain, float(found.points), low, high, verdict)
 
 
 def _compared(shown: Shown, code: str) -> bool:

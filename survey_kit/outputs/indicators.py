@@ -163,7 +163,7 @@ def _of_variable(telling: _Telling, name: str) -> Iterator[Indicator]:
     for part in telling.released.items(name):
         known = {} if variable is None else names(variable, part, telling.report.lang)
         asked = _asked(telling, variable, part)
-        common = {"universe": telling.universe(variable), "base": part.base, "effective": part.effective_base if telling.released.weighted else None}
+        common: dict[str, Any] = {"universe": telling.universe(variable), "base": part.base, "effective": part.effective_base if telling.released.weighted else None}
         code = ".".join(each for each in (name, part.item) if each)
         if part.rule == "nothing" or not (part.cells or part.measures):
             hidden = part.base is None or part.rule == "nothing"
@@ -173,9 +173,10 @@ def _of_variable(telling: _Telling, name: str) -> Iterator[Indicator]:
             continue
         for cell in part.cells:
             told = cell_label(cell, known, telling.report.lang)
-            yield _of_cell(telling, cell, f"{code}.{cell.code}", f"{asked} – {capital(told)}", common, part.rule)
+            yield _of_cell(telling, cell, f"{code}.{cell.code}", f"{asked} – {capital(told)}", common, rule=part.rule)
+        unit = telling.unit(_unit(variable))
         for measure in part.measures:
-            yield replace(made := _of_measure(telling, variable, measure, code, asked, common), status=made.status or _indicative(telling, part.rule))
+            yield replace(made := _of_measure(telling, measure, code, asked, common, unit=unit), status=made.status or _indicative(telling, part.rule))
     yield from _of_ranks(telling, name, variable)
 
 
@@ -184,7 +185,7 @@ def _asked(telling: _Telling, variable: Variable | None, part: Distribution) -> 
     return f"{asked} – {item_title(telling.told, variable, part.item)}" if part.item else asked
 
 
-def _of_cell(telling: _Telling, cell: Cell, code: str, told: str, common: Mapping[str, Any], rule: str) -> Indicator:
+def _of_cell(telling: _Telling, cell: Cell, code: str, told: str, common: Mapping[str, Any], *, rule: str) -> Indicator:
     if cell.status or cell.count is None:
         return Indicator(code, told, None, telling.unit("percent"), status=MASKED, **common)
     if cell.percent is None:
@@ -203,8 +204,7 @@ def _with_bounds(telling: _Telling, row: Indicator) -> Indicator:
     return replace(row, meaning=telling.meaning) if known else replace(row, low=None, high=None)
 
 
-def _of_measure(telling: _Telling, variable: Variable | None, measure: Measure, code: str, asked: str, common: Mapping[str, Any]) -> Indicator:
-    unit = telling.unit(_unit(variable))
+def _of_measure(telling: _Telling, measure: Measure, code: str, asked: str, common: Mapping[str, Any], *, unit: str) -> Indicator:
     row = Indicator(f"{code}.{measure.name}", f"{asked} – {telling.told.text(f'measure_{measure.name}')}", measure.value, unit, **common)
     if measure.value is None:
         return replace(row, status=MASKED)
@@ -260,8 +260,8 @@ def _of_row(telling: _Telling, row: Mapping[Any, Any], told: str, common: Mappin
         return Indicator(code, told, None, telling.unit("percent"), status=MASKED, **sizes, **common)
     if share is None:
         return Indicator(code, told, int(row["value"]), telling.unit("respondents"), **sizes, **common)
-    bounds, status = (_known(row["ci_low"]), _known(row["ci_high"])), _indicative(telling, row["rule"])
-    made = Indicator(code, told, share, telling.unit("percent"), *bounds, status=status, **sizes, **common)
+    low, high, status = _known(row["ci_low"]), _known(row["ci_high"]), _indicative(telling, row["rule"])
+    made = Indicator(code, told, share, telling.unit("percent"), low, high, status=status, **sizes, **common)
     return _with_bounds(telling, made)
 
 

@@ -84,7 +84,7 @@ def _of_split(questionnaire: Questionnaire, split: Split) -> Iterator[Derived]:
     if variable is None or variable.type not in {"single", "scale"} or not 0 < len(codes) < len(variable.choices):
         return
     wordings, short = ({lang: wording(f"{told}_{split.name}", lang) for lang in LANGUAGES} for told in ("indicator", "indicator_short"))
-    yield _made(split.name, variable, variable.name, codes, wordings, short)
+    yield _made(split.name, variable, variable.name, codes, wordings=wordings, short=short)
 
 
 def _satisfied(questionnaire: Questionnaire) -> Iterator[Derived]:
@@ -96,7 +96,7 @@ def _satisfied(questionnaire: Questionnaire) -> Iterator[Derived]:
     for item in variable.items:
         short = {lang: item.title(lang) for lang in LANGUAGES}
         wordings = {lang: wording("indicator_satisfied", lang, marks=_marks(codes, lang), item=short[lang]) for lang in LANGUAGES}
-        yield _made(f"{SATISFIED}_{item.code}", variable, f"{variable.name}__{item.code}", codes, wordings, short)
+        yield _made(f"{SATISFIED}_{item.code}", variable, f"{variable.name}__{item.code}", codes, wordings=wordings, short=short)
 
 
 def _marks(codes: Sequence[str], lang: str) -> str:
@@ -105,7 +105,7 @@ def _marks(codes: Sequence[str], lang: str) -> str:
 
 
 def _made(
-    name: str, source: Variable, column: str, codes: Sequence[str], wordings: Mapping[str, str], short: Mapping[str, str]
+    name: str, source: Variable, column: str, codes: Sequence[str], *, wordings: Mapping[str, str], short: Mapping[str, str]
 ) -> Derived:
     choices = tuple(Choice(code, {lang: wording(f"indicator_{answer}", lang) for lang in LANGUAGES}) for code, answer in (("1", "yes"), ("0", "no")))
     return Derived(

@@ -89,12 +89,17 @@ def _page(context: Context, variable: Variable, code: str, number_of: str, found
     table = Table(
         f"table-epci-{code}",
         context.text("epci_caption"),
-        context.text("epci_subtitle", interval=context.text(f"epci_interval_{context.view.sampling}")),
+        context.text("epci_subtitle", interval=_interval(context)),
         _headings(context),
         tuple(_rows(context, found)),
         Notes(context.text("epci_universe"), _reading(context, found), _note(context, variable, found), source(context)),
     )
     return Section(f"epci-{code}", number_of, name, context.text("epci_title", name=name), _lead(context, variable, code, found), (table,), annex=True, alone=True)
+
+
+def _interval(context: Context) -> str:
+    """str: what stands between brackets, nothing of a census."""
+    return "" if context.view.sampling == "census" else context.text(f"epci_interval_{context.view.sampling}")
 
 
 def _headings(context: Context) -> tuple[str, ...]:
@@ -128,7 +133,7 @@ def _here(context: Context, each: Compared) -> tuple[str, str]:
         return size, hidden
     if row["rule"] == "counts":
         return size, NONE
-    low, high = (None if end != end else end for end in (row["ci_low"], row["ci_high"]))
+    low, high = (None if end != end else end for end in (row["ci_low"], row["ci_high"]))  # noqa: PLR0124 - a bound kept back differs from itself
     return size, _with_interval(context, row["column_percent"], low, high, 0)
 
 
@@ -154,7 +159,10 @@ def _apart(context: Context, each: Compared) -> str:
         return NONE
     told = number(each.gap.points, context.lang, 0)
     points = f"+{told}" if rounded(each.gap.points) > 0 else told
-    return points if context.view.sampling == "census" else f"{points}, {context.text(f'epci_{_kind(context)}_{each.gap.verdict}')}"
+    if context.view.sampling == "census":
+        return points
+    worth = context.text(f"epci_{_kind(context)}_{each.gap.verdict}")
+    return f"{points}, {worth}"
 
 
 def _kind(context: Context) -> str:
