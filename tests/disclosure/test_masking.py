@@ -59,3 +59,13 @@ def test_answers_in_order_are_never_put_together():
 
 def test_dont_know_joins_last():
     assert merged(strip_of([40, 3, 6, 20], ordered=False), 5, ("c2",))[1] == ("c1", "c3")
+
+
+def test_answers_put_together_in_a_census_have_no_bounds():
+    from survey_kit.disclosure.release import release
+
+    answers = pd.DataFrame({"place": pd.Categorical(["a"] * 30 + ["b"] * 20 + ["c"] * 3 + ["d"] * 2 + ["e"] * 2)})
+    for sampling in ("census", "volunteer"):
+        (told,) = release(tabulate(Design(answers, sampling=sampling), ["place"])).distributions
+        together = next(cell for cell in told.cells if cell.together)
+        assert (together.low is None) == (sampling == "census")
