@@ -24,12 +24,22 @@ def shared() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def drawn() -> ModuleType:
-    """ModuleType: tests/drawn.py, a report drawn by hand."""
-    spec = spec_from_file_location("drawn", ROOT / "tests" / "drawn.py")
+def module_beside(name: str) -> ModuleType:
+    spec = spec_from_file_location(name, ROOT / "tests" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def drawn() -> ModuleType:
+    """ModuleType: tests/drawn.py, a report drawn by hand."""
+    return module_beside("drawn")
+
+
+@pytest.fixture(scope="session")
+def window() -> ModuleType:
+    """ModuleType: tests/browser.py, a browser without a window."""
+    return module_beside("browser")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Quantity:
     """One number; `low` and `high` where it is a scenario or an interval; `assumption` when it was assumed, not measured.
 
-    `counts` says that it counts respondents, `whole` that it was rounded to whole numbers.
+    `counts` says that it counts respondents. One that was rounded up to whole numbers has `factors`, what the sum behind it (`Analysis.total`) was
+    multiplied by for the value, low and high.
     """
 
     name: str
@@ -18,14 +19,14 @@ class Quantity:
     high: float | None = None
     assumption: bool = False
     counts: bool = False
-    whole: bool = False
+    factors: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The quantities of an analysis, how many respondents they rest on, and how many of them add anything (0: all alike).
 
-    `source` is the variable that they come from, `largest` the part of the sum that the largest respondent makes.
+    `source` is the variable that they come from, `total` the sum behind them, `largest` the part of it that the largest respondent makes.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Analysis:
     contributors: int = 0
     source: str = ""
     largest: float = 0.0
+    total: float = 0.0
 
     def __getitem__(self, name: str) -> Quantity:
         """Quantity: by its name.

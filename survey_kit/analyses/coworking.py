@@ -32,7 +32,8 @@ def coworking_demand(
 
     `variable` holds days a month (by default the one that measures coworking days wanted); who doesn't know is out of the base. Desks are days over
     `opening_days`, times the `peak` day factor, times the share of intentions `carried_out`; "desks_by_occupancy" divides the days by the rate at
-    which desks are taken instead. It is about the respondents only: nothing is carried over to a population.
+    which desks are taken instead. It is about the respondents only: nothing is carried over to a population, and weights count by what they are to
+    their mean.
 
     Raises: SurveyKitError when no variable tells the days, or when an assumption is not a positive number in its order.
     """
@@ -42,9 +43,10 @@ def coworking_demand(
     ):
         raise SurveyKitError("demand_assumptions", where=name)
     block = total(design, name).blocks[0]
-    days = float(block.estimate[0])
+    days = float(block.estimate[0]) * design.base / float(design.weights.sum())
     average = days / opening_days
-    low, central, high = (average * peak * share for share in carried_out)
+    factors = tuple(peak * share / opening_days for share in carried_out)
+    low, central, high = (days * factor for factor in factors)
     return Analysis(
         NAME,
         block.base,
@@ -54,7 +56,7 @@ def coworking_demand(
             Quantity("days", days),
             Quantity("desks_average", average),
             Quantity("desks", central, low, high),
-            Quantity("whole_desks", ceil(central), ceil(low), ceil(high), whole=True),
+            Quantity("whole_desks", ceil(central), ceil(low), ceil(high), factors=(factors[1], factors[0], factors[2])),
             Quantity("desks_by_occupancy", average / occupancy[0], average / occupancy[1], average / occupancy[0]),
             Quantity("opening_days", opening_days, assumption=True),
             Quantity("peak", peak, assumption=True),
@@ -64,6 +66,7 @@ def coworking_demand(
         contributors=_contributors(design, name),
         source=design.column(name),
         largest=_largest(design, name),
+        total=days,
     )
 
 

@@ -28,17 +28,24 @@ def mean_is_safe(counts: Sequence[int], values: Sequence[float], hidden: Sequenc
     >>> mean_is_safe([2, 7, 20], [0, 1, 2], [True, True, False], 1.6, 5), mean_is_safe([3, 60, 90, 40], [1, 2, 3, 4], [True] * 2 + [False] * 2, 2.9, 5)
     (False, True)
     """
+    half = 0.5 * 10.0**-DECIMALS
+    return sum_is_safe(counts, values, hidden, ((mean - half) * sum(counts), (mean + half) * sum(counts)), threshold)
+
+
+def sum_is_safe(
+    counts: Sequence[int], values: Sequence[float], hidden: Sequence[bool], between: tuple[float, float], threshold: int
+) -> bool:
+    """bool: the same, for someone who knows that the sum lies `between` two numbers."""
     few = [place for place, count in enumerate(counts) if hidden[place] and rare(count, threshold)]
     many = [place for place, count in enumerate(counts) if hidden[place] and not rare(count, threshold)]
     if not few or len(few) > MOST_RARE:
         return not few
     tried = np.array(list(product(range(1, threshold), repeat=len(few)))).reshape(-1, len(few))
-    of, size = np.asarray(values, dtype=float), sum(counts)
+    of = np.asarray(values, dtype=float)
     shown = sum(count * value for count, value, masked in zip(counts, of, hidden, strict=True) if not masked)
     left = sum(count for count, masked in zip(counts, hidden, strict=True) if masked) - tried.sum(axis=1)
     sums = tried @ of[few] + shown
-    half = 0.5 * 10.0**-DECIMALS
-    fits = _reached(left, of[many], threshold, (mean - half) * size - sums, (mean + half) * size - sums)
+    fits = _reached(left, of[many], threshold, between[0] - sums, between[1] - sums)
     return all(set(tried[fits, place]) == set(range(1, threshold)) for place in range(len(few)))
 
 

@@ -19,6 +19,9 @@ TOTAL: Final = "Total"
 # Bases that percentages may be told of.
 TOLD: Final = ("full", "limited", "indicative")
 MOST: Final = 5
+# Respondents, and share of all, that a profile has at least to be described.
+FEWEST: Final = 15
+SMALLEST_SHARE: Final = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,13 @@ class ReleasedSegmentation:
     ends: tuple[tuple[Mapping[str, str], ...], ...] = ()
     map: ReleasedMap | None = None
     beside: tuple[str, ...] = ()
+
+
+def described(found: ReleasedSegmentation) -> tuple[ReleasedProfile, ...]:
+    """Tuple of ReleasedProfile: those of enough people to be described; all where only one would be left."""
+    fewest = max(FEWEST, SMALLEST_SHARE * found.base)
+    large = tuple(profile for profile in found.profiles if profile.base is not None and profile.base >= fewest)
+    return large if len(large) > 1 else found.profiles
 
 
 def with_segments(design: Design, found: Segmentation) -> Design:

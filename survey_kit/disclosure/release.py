@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,8 +14,9 @@ from survey_kit.disclosure.gate import Shown, gated
 from survey_kit.disclosure.lines import rare
 from survey_kit.disclosure.long import kinds_told, long_frame
 from survey_kit.disclosure.masking import MERGED
-from survey_kit.disclosure.means import DECIMALS, mean_is_safe
-from survey_kit.disclosure.released import INTERNAL, Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis, ReleasedAssociation
+from survey_kit.disclosure.means import DECIMALS
+from survey_kit.disclosure.quantities import DOMINANCE, QUANTILES, mean_stays, quantile_stays, released_analysis
+from survey_kit.disclosure.released import INTERNAL, Cell, Distribution, Measure, Released, ReleasedAssociation
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
 from survey_kit.tabulation.table import TOTAL, Table
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.association import Association
 
 THRESHOLD: Final = 5
-# A sum of which one respondent makes more than this tells of that respondent.
-# Source: Hundepool et al. (2012), Statistical Disclosure Control, section 4.2.2 (dominance rule, n = 1).
-DOMINANCE: Final = 0.85
 
 
 def release(
@@ -70,8 +68,8 @@ def release(
     measured = [replace(each, measures=tuple(_measures(each, first, threshold, ranks=each.strip.variable in open_ranks))) for each in protected]
     shown = measured if threshold <= INTERNAL else _apart(measured, threshold)
     whole = tuple(_distribution(each, threshold) for each in shown if each.strip.column == TOTAL and each.strip.kind != "ranking")
-    masked = {each.variable for each in whole if any(cell.status for cell in each.cells)}
-    passed = tuple(_analysis(analysis, threshold, solvable=analysis.source in masked) for analysis in analyses)
+    sources = {each.strip.name: each for each in shown if each.strip.column == TOTAL}
+    passed = tuple(released_analysis(analysis, sources.get(analysis.source), first, threshold) for analysis in analyses)
     tied = tuple(_associations([each for table in listed for each in table.associations], shown))
     apart = tuple(released_gaps(gaps, shown, first.sampling))
     return Released(long_frame(shown, first.percent), whole, passed, threshold, first.sampling, first.weighted, first.percent, tied, apart)
@@ -119,7 +117,7 @@ def _cells(shown: Shown) -> Iterator[Cell]:
 
 def _measures(shown: Shown, table: Table, threshold: int, *, ranks: bool) -> Iterator[Measure]:
     """Iterator of Measure: those of a base that allows percentages. A mean beside masked cells would help to solve them: it is told to one
-    decimal where that leaves every rare cell open, else kept back; mean ranks are told where no cell of their question is masked (`ranks`).
+    decimal where that leaves every rare cell open, else kept back; so would a quantile with masked cells on both sides of it; mean ranks are told where no cell of their question is masked (`ranks`).
     """
     for measure in shown.strip.measures:
         numbers: tuple[float | None, ...] = tuple(_number(each) for each in (measure.value, measure.se, measure.low, measure.high))
@@ -128,7 +126,10 @@ def _measures(shown: Shown, table: Table, threshold: int, *, ranks: bool) -> Ite
             numbers = (None,) * 4
         elif measure.name == "mean" and any(shown.status):
             told = rounded(measure.value, DECIMALS)
-            numbers = (told if _mean_stays(shown, table, told, threshold) else None, None, None, None)
+            numbers = (told if mean_stays(shown, table, told, threshold) else None, None, None, None)
+        elif measure.name in QUANTILES and any(shown.status):
+            value, low, high = (each if quantile_stays(shown, each) else None for each in (measure.value, measure.low, measure.high))
+            numbers = (value, None, low, high)
         value, se, low, high = numbers
         yield Measure(measure.name, value, se, low, high, measure.row)
 
@@ -156,58 +157,6 @@ def _enough(shown: Shown, code: str, threshold: int) -> bool:
     """bool: whether so many ranked an option that a mean may be told of them."""
     ranked = int(shown.strip.count[shown.strip.codes.index(code)]) if code in shown.strip.codes else 0
     return rule_of(ranked, threshold) in WITH_PERCENTAGES
-
-
-def _mean_stays(shown: Shown, table: Table, mean: float, threshold: int) -> bool:
-    """bool: whether a mean to one decimal may stand beside masked cells. Bands leave the numbers in them open; "don't know" has none."""
-    if table.weighted or shown.strip.column != TOTAL:
-        return False
-    known = None if table.questionnaire is None else table.questionnaire.variable(shown.strip.variable)
-    choices = {choice.code: choice for choice in getattr(known, "choices", ())}
-    numbers = []
-    for code, count, status in zip(shown.strip.codes, shown.strip.count.astype(int).tolist(), shown.status, strict=True):
-        choice = choices.get(code)
-        if choice is not None and choice.missing:
-            if status:
-                return False
-            continue
-        value = choice.number if choice is not None and choice.number is not None else _as_number(code)
-        if value is None:
-            return shown.rule in {"full", "limited"}
-        numbers.append((count, value, bool(status)))
-    counts, values, hidden = zip(*numbers, strict=True)
-    return mean_is_safe(counts, values, hidden, mean, threshold)
-
-
-def _as_number(code: str) -> float | None:
-    try:
-        return float(code)
-    except ValueError:
-        return None
-
-
-def _analysis(analysis: Analysis, threshold: int, *, solvable: bool) -> ReleasedAnalysis:
-    """ReleasedAnalysis: nothing but assumptions from a base, or from contributors, fewer than the threshold, or of a sum that one respondent makes nearly
-    alone; counts alone from a base that allows no percentage; whole numbers alone where exact ones would solve the masked cells of the variable that they come from (`solvable`).
-    """
-    nothing = analysis.base < threshold
-    few = nothing or rule_of(analysis.base, threshold) not in WITH_PERCENTAGES or rare(analysis.contributors, threshold)
-    few = few or (threshold > INTERNAL and analysis.largest > DOMINANCE)
-    passed = (
-        Quantity(each.name, each.value, each.low, each.high, each.assumption)
-        if each.assumption
-        else _quantity(each, threshold, nothing=nothing, few=few, solvable=solvable)
-        for each in analysis.quantities
-    )
-    return ReleasedAnalysis(analysis.name, None if nothing else analysis.base, tuple(passed))
-
-
-def _quantity(each: Any, threshold: int, *, nothing: bool, few: bool, solvable: bool) -> Quantity:
-    if each.counts:
-        return Quantity(each.name, None if nothing or rare(int(each.value), threshold) else each.value)
-    if few or (solvable and not each.whole):
-        return Quantity(each.name, None)
-    return Quantity(each.name, each.value, each.low, each.high)
 
 
 def _percent(share: float) -> float | None:

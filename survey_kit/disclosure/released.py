@@ -86,13 +86,14 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number of a special analysis, low and high where it is a scenario; `assumption` when it was assumed, not measured."""
+    """One number of a special analysis, low and high where it is a scenario; `assumption` when it was assumed, not measured; `step` what it was rounded up to."""
 
     name: str
     value: float | None
     low: float | None = None
     high: float | None = None
     assumption: bool = False
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)

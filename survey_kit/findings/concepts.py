@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from survey_kit.findings.by_type import claim, upper
 from survey_kit.findings.claims import Claim, cell_detail, fitting, measure_interval, neutral, sentence, weight, yes
 from survey_kit.findings.nets import net
-from survey_kit.findings.phrases import Phrase, base, in_brackets, share, subject
+from survey_kit.findings.phrases import Phrase, base, in_brackets, noun, share, subject
 from survey_kit.findings.texts import capital, cut
 from survey_kit.findings.view import telling
 from survey_kit.questionnaire.indicators import AWARENESS
@@ -74,7 +74,7 @@ def _by_middle(view: View) -> Claim | None:
         return None
     variable, distribution = found
     key = "middle_same" if middles["now"] == middles["wished"] else "middle"
-    title = view.text(f"{key}_title", **middles)
+    title = view.text(f"{key}_title", noun=noun(view, distribution), **middles)
     detail = view.text("middle_detail", base=base(view, distribution), **middles)
     wished = view.questionnaire.having("telework_days_wished")
     cells = ((variable.name, "", "median"), (wished.name if wished is not None else "", "", "median"))
@@ -186,7 +186,7 @@ def of_matrix(view: View, variable: Variable) -> Claim | None:
     if marks is None or len(rated) < 2:
         return plain
     best, worst = (choose(rated, key=lambda pair: pair[0].percent or 0.0) for choose in (max, min))
-    told: dict[str, Any] = {"best": _topic(view, variable, best[1]), "worst": _topic(view, variable, worst[1])}
+    told: dict[str, Any] = {"best": topic(view, variable, best[1]), "worst": topic(view, variable, worst[1])}
     detail = view.text("matrix_detail", marks=marks.marks, high=marks.high, **told, **_of_ends(view, best, worst))
     title = fitting(view.text("satisfaction_title", **told)) if variable.concept == "satisfaction" and _apart(best[1], worst[1]) else ""
     cells = tuple((variable.name, item.item, code) for _, item in (best, worst) for code in marks.codes)
@@ -200,7 +200,8 @@ def _apart(best: Distribution, worst: Distribution) -> bool:
     return high is not None and low is not None and high.low is not None and low.high is not None and high.low > low.high
 
 
-def _topic(view: View, variable: Variable, distribution: Distribution) -> str:
+def topic(view: View, variable: Variable, distribution: Distribution) -> str:
+    """str: the topic of one row of a matrix, quoted and cut short."""
     item = next((item for item in getattr(variable, "items", ()) if item.code == distribution.item), None)
     return view.quote(cut(item.title(view.lang) if item is not None else distribution.item, 5))
 

@@ -9,7 +9,7 @@ from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
 from survey_kit.findings.view import cell_label, names, others, outside_scale
-from survey_kit.wording import listing
+from survey_kit.wording import listing, numeral
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Distribution
@@ -79,8 +79,15 @@ def _detail(view: View, variable: Variable, distribution: Distribution, ahead: L
         label=view.quote(cell_label(top, known_as, view.lang)),
     )
     parts = [opening, *([view.text("then", labels=listing(said, view.lang))] if said else [])]
-    chance = f" {view.text('order_by_chance')}" if ahead.ties else ""
-    return f"{', '.join(parts)}.{chance}"
+    return f"{', '.join(parts)}.{_doubt(view, ahead, 1 + len(rest[:2]))}"
+
+
+def _doubt(view: View, ahead: Lead, told: int) -> str:
+    """str: which of the answers told chance alone could have put in that order; nothing where the first stands out."""
+    if not ahead.ties:
+        return ""
+    few = len(ahead.first) < told
+    return f" {view.text('order_by_chance_first', count=numeral(len(ahead.first), view.lang)) if few else view.text('order_by_chance')}"
 
 
 def _interest(distribution: Distribution, ahead: Lead) -> float:

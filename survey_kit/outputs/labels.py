@@ -50,7 +50,7 @@ def _labels_whole() -> Iterator[None]:
         text: str | None = read(self)
         return Whole(text) if text else text
 
-    with _set(node, text=property(whole)), _set(line_break, split_first_line=_measured_once(split)):
+    with lent(node, text=property(whole)), lent(line_break, split_first_line=_measured_once(split)):
         yield
 
 
@@ -93,13 +93,13 @@ def _layouts_kept() -> Iterator[None]:
         if self.justification_spacing or getattr(self, "style", None) is not style:
             remember(self, style)
 
-    with _set(layout, set_text=set_text, deactivate=deactivate, reactivate=reactivate):
+    with lent(layout, set_text=set_text, deactivate=deactivate, reactivate=reactivate):
         yield
 
 
 @contextmanager
-def _set(owner: Any, **members: Any) -> Iterator[None]:
-    """Iterator of None: within the body the owner has these members, after it its own again."""
+def lent(owner: Any, **members: Any) -> Iterator[None]:
+    """Iterator of None: within the body the owner, a class or module of WeasyPrint, has these members; after it its own again."""
     before = {name: getattr(owner, name) for name in members}
     for name, member in members.items():
         setattr(owner, name, member)

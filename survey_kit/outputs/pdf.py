@@ -1,4 +1,4 @@
-"""The report as a tagged PDF, with the workbook of its tables attached. The same report gives the same bytes."""
+"""The report as a PDF/UA-1 and PDF/A-3a file, with the workbook of its tables attached. The same report gives the same bytes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def weasyprint_available() -> bool:
 
 
 def write_pdf(report: Report, path: str | Path, *, tables: bytes | None = None) -> None:
-    """None: writes the report as a tagged PDF (PDF/UA-1) with its workbook attached; `tables` is that workbook where it is drawn already.
+    """None: writes the report as a PDF that is accessible (PDF/UA-1) and fit to be kept (PDF/A-3a), the workbook of its tables attached.
+
+    `tables` is that workbook where it is drawn already.
 
     Raises: SurveyKitError when Pango is missing ("pango_missing": the HTML can still be written), or the file can't be written.
     """
@@ -69,19 +71,20 @@ def draw_pdf(report: Report, tables: bytes | None = None) -> bytes:
     Raises: SurveyKitError when Pango is missing, or when a template asks for anything but the fonts that ship.
     """
     weasyprint = _weasyprint()
+    from survey_kit.outputs.archival import VARIANT, streams_closed
     from survey_kit.outputs.fetcher import ClosedFetcher
     from survey_kit.outputs.labels import drawn_once
     from survey_kit.outputs.tagging import finish
 
     page = render(report, pictures=True)
     try:
-        with _collector_paused(), _dated(_date(report.created)), drawn_once():
+        with _collector_paused(), _dated(_date(report.created)), drawn_once(), streams_closed(), _profile_left_open():
             document = weasyprint.HTML(string=page, base_url=f"{templates().as_uri()}/", url_fetcher=ClosedFetcher()).render(
-                pdf_variant="pdf/ua-1"
+                pdf_variant=VARIANT
             )
             return bytes(
                 document.write_pdf(
-                    pdf_variant="pdf/ua-1",
+                    pdf_variant=VARIANT,
                     attachments=[_workbook(weasyprint, report, report_workbook(report) if tables is None else tables)],
                     # They are subsets already: to subset them once more would cost more than it spares.
                     full_fonts=cover(page),
@@ -141,6 +144,14 @@ def _dated(date: datetime) -> Iterator[None]:
             del os.environ[EPOCH]
         else:
             os.environ[EPOCH] = before
+
+
+@contextmanager
+def _profile_left_open() -> Iterator[None]:
+    """Iterator of None: within the body nobody is warned of the file of the colour profile, which WeasyPrint reads and doesn't close."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 def _workbook(weasyprint: Any, report: Report, content: bytes) -> Any:

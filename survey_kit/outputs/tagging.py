@@ -1,4 +1,4 @@
-"""The last hand on a tagged PDF: scopes of headers, running heads out of the reading order, links that say where they lead."""
+"""The last hand on a tagged PDF: scopes of headers, what tables are, running heads out of the reading order, links that say where they lead."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import Any, Final
 
 import pydyf  # type: ignore[import-untyped]
 
+from survey_kit.outputs.archival import identify, settle
+
 ARTIFACT: Final = b"<</Type /Pagination>>"
 _MCID: Final = re.compile(rb"/MCID (\d+)")
 
 
-def finish(document: Any, pdf: Any, titles: Mapping[str, str] | None = None) -> None:  # noqa: ARG001 -- weasyprint hands both over
+def finish(document: Any, pdf: Any, titles: Mapping[str, str] | None = None) -> None:
     """None: completes the PDF before it is written. `titles` says what each anchor leads to."""
     scope_headers(pdf)
+    tell_tables(document, pdf)
     set_running_heads_apart(pdf)
     name_links(pdf, titles or {})
     associate_attachments(pdf)
+    identify(pdf)
+    settle(pdf)
 
 
 def scope_headers(pdf: Any) -> None:
@@ -27,6 +32,17 @@ def scope_headers(pdf: Any) -> None:
         while above["S"] not in {"/THead", "/Table"}:
             above = _object(pdf, above["P"])
         element.setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Scope"] = "/Column" if above["S"] == "/THead" else "/Row"
+
+
+def tell_tables(document: Any, pdf: Any) -> None:
+    """None: gives each table the summary that its `data-summary` holds, and each cell that is an `abbr` what it stands for."""
+    for page in document.pages:
+        for table, cell in _cells(page._page_box, None):  # noqa: SLF001 -- WeasyPrint keeps nothing else of the tree
+            summary, short = table.get("data-summary"), cell.element.find("abbr")
+            if short is not None:
+                cell.mark["E"] = pydyf.String(short.get("title"))
+            if summary:
+                _table_of(pdf, cell.mark).setdefault("A", pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(summary)}))
 
 
 def set_running_heads_apart(pdf: Any) -> None:
@@ -50,12 +66,26 @@ def name_links(pdf: Any, titles: Mapping[str, str]) -> None:
 
 
 def associate_attachments(pdf: Any) -> None:
-    """None: says that each attached file supplements the document, and names it once (weasyprint does so for PDF/A only, and twice)."""
-    found = list(_typed(pdf, "Type", "/Filespec"))
-    for attached in found:
-        attached.setdefault("AFRelationship", "/Supplement")
+    """None: names each attached file once as a part of the document; WeasyPrint names it twice."""
+    found = [bytes(attached.reference) for attached in _typed(pdf, "Type", "/Filespec")]
     if found:
-        pdf.catalog["AF"] = pydyf.Array(bytes(attached.reference) for attached in found)
+        pdf.catalog["AF"] = pydyf.Array(found)
+
+
+def _cells(box: Any, table: Any) -> Iterator[tuple[Any, Any]]:
+    """Iterator of (element of a table, box of one of its cells); WeasyPrint marks each cell with its place in the structure tree."""
+    if getattr(box, "mark", None) is not None:
+        yield table, box
+        return
+    inside = box.element if getattr(box, "element_tag", "") == "table" else table
+    for child in getattr(box, "children", ()):
+        yield from _cells(child, inside)
+
+
+def _table_of(pdf: Any, element: Any) -> Any:
+    while element["S"] != "/Table":
+        element = _object(pdf, element["P"])
+    return element
 
 
 def _typed(pdf: Any, key: str, value: str) -> Iterator[Any]:

@@ -20,8 +20,8 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import names, telling
 from survey_kit.report.context import named, source
 from survey_kit.report.document import Figure, Notes, Row, Table
-from survey_kit.report.figures import figure_of_concept, of_variable
-from survey_kit.report.notes import alternative, base_line, base_of, bases, notes, where
+from survey_kit.report.figures import both, figure_of_concept, of_variable
+from survey_kit.report.notes import alternative, base_line, base_of, bases, notes, stopped, where
 from survey_kit.wording import bounds, listing, number, percent
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def _pair(context: Context) -> Figure | None:
     claim = of_concept(context.view, "telework_gap") or neutral(context.view, variable, distribution, "title_answers")
     known = {code: capital(name) for code, name in names(variable, distribution, context.lang).items()}
     legend = (context.text("rhythm_now"), context.text("rhythm_wished"))
-    chart = paired_columns(distribution, wished[1], known, context.lang, names=legend)
+    chart, narrow = both(lambda width: paired_columns(distribution, wished[1], known, context.lang, names=legend, width=width))
     told = context.text("subtitle_pair", base=base_line(context, distribution))
     around = notes(context, variable, distribution, also=context.text("note_pair"))
-    alt = f"{alternative(context, variable, distribution)} {alternative(context, wished[0], wished[1])}"
+    practised = alternative(context, variable, distribution, claim.title, 2).removesuffix(where(context, variable))
+    alt = f"{practised} {alternative(context, *wished, most=2)}"
     inner = _pair_table(context, known, (distribution, wished[1]), legend)
-    return Figure(
-        "figure-telework_gap", "", claim.title, told, chart, inner, around, alt, base_of(context, told, base(context.view, distribution))
-    )
+    size = base_of(context, told, base(context.view, distribution))
+    return Figure("figure-telework_gap", "", claim.title, told, chart, inner, around, alt, size, narrow)
 
 
 def _same_scale(first: Variable, second: Variable) -> bool:
@@ -96,14 +96,15 @@ def _common(context: Context) -> Figure | None:
     if not rows or claim is None:
         return figure_of_concept(context, "coworking_awareness")
     told = [(context.text(f"row_{name}"), part, part.cells[0].code) for name, part in rows]
-    chart = grouped_bars(told, context.lang, highlight=0, sampling=context.view.sampling)
+    chart, narrow = both(lambda width: grouped_bars(told, context.lang, width=width, highlight=0, sampling=context.view.sampling))
     size = bases(context, (distribution, meant[1]))
     around = notes(
         context, variable, distribution, context.text("reading_common", **_common_values(context, rows)), context.text("note_common")
     )
-    alt = context.text("alt_common", told=_common_told(context, rows), base=size) + where(context, variable)
-    told_size = context.text("subtitle_common", base=size)
-    return Figure("figure-coworking_awareness", "", claim.title, told_size, chart, None, around, alt, base_of(context, told_size, size))
+    told_of = context.text("alt_common", told=_common_told(context, rows), base=size)
+    alt = f"{stopped(claim.title)} {told_of}{where(context, variable)}"
+    below = context.text("subtitle_common", base=size)
+    return Figure("figure-coworking_awareness", "", claim.title, below, chart, None, around, alt, base_of(context, below, size), narrow)
 
 
 def _common_rows(aware: Distribution, meant: Distribution, intention: Cell) -> list[tuple[str, Distribution]]:
@@ -149,9 +150,9 @@ def _thresholds(context: Context, concept: str) -> Figure | None:
     parts = [
         context.text("alt_threshold", label=known[cell.code].lower(), share=share(context.view, cell, distribution)) for cell in shown[:3]
     ]
-    alt = f"{told} {listing(parts, context.lang)}.{where(context, variable)}"
+    alt = f"{stopped(claim.title)} {told}. {capital(listing(parts, context.lang))}.{where(context, variable)}"
     drawn, size = thresholds(reached, known, context.lang), base_of(context, told, base(context.view, distribution))
-    return Figure(f"figure-{variable.name}", "", claim.title, told, drawn, None, around, capital(alt), size)
+    return Figure(f"figure-{variable.name}", "", claim.title, told, drawn, None, around, alt, size)
 
 
 def _demand(context: Context) -> Figure | None:
@@ -163,7 +164,8 @@ def _demand(context: Context) -> Figure | None:
     desks = analysis.quantity("whole_desks")
     if desks is None or desks.low is None or desks.high is None:
         return None
-    chart = scenario([(context.text("row_desks"), desks)], context.lang, unit=context.text("unit_desks"), width=FULL)
+    told = [(context.text("row_desks"), desks)]
+    chart, narrow = both(lambda width: scenario(told, context.lang, unit=context.text("unit_desks"), width=width))
     size = f"{number(analysis.base or 0, context.lang)} {context.text('noun_asked', many=True)}"
     around = Notes(
         context.text("universe_demand"),
@@ -174,12 +176,15 @@ def _demand(context: Context) -> Figure | None:
     reach = bounds(desks.low, desks.high, context.lang)
     alt = context.text("alt_demand", bounds=reach, value=number(desks.value or 0, context.lang, 0), base=size)
     inner = _assumptions(context, analysis)
-    told = context.text("subtitle_demand", base=size)
-    return Figure("figure-coworking_demand", "", claim.title, told, chart, inner, around, alt, base_of(context, told, size))
+    below = context.text("subtitle_demand", base=size)
+    return Figure("figure-coworking_demand", "", claim.title, below, chart, inner, around, alt, base_of(context, below, size), narrow)
 
 
 def _demand_note(context: Context, analysis: ReleasedAnalysis) -> str:
     told = [context.text("note_demand"), context.text("note_demand_formula")]
+    whole = analysis.quantity("whole_desks")
+    if whole is not None and whole.step > 1:
+        told.append(context.text("note_demand_step", step=number(whole.step, context.lang)))
     desks, occupancy = analysis.quantity("desks_by_occupancy"), analysis.quantity("occupancy")
     if desks is not None and occupancy is not None and None not in {desks.low, desks.high, occupancy.low, occupancy.high}:
         rates: dict[str, Any] = {

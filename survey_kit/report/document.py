@@ -116,7 +116,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its table beside it. `alt` tells the finding and its three main numbers; `base` is the part of the subtitle that tells it."""
+    """A chart with its table beside it. `alt` tells the finding and its three main numbers; `base` is the part of the subtitle that tells it.
+
+    `narrow` is the same chart on half the width, for a phone; None where the chart is no wider itself.
+    """
 
     id: str
     number: str
@@ -127,6 +130,7 @@ class Figure:
     notes: Notes
     alt: str
     base: str = ""
+    narrow: Chart | None = None
 
     @property
     def measure(self) -> str:

@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
-from survey_kit.charts.marks import FULL
+from survey_kit.charts.marks import FULL, HALF
 from survey_kit.charts.stacked import stacked
 from survey_kit.findings.by_type import upper
-from survey_kit.findings.concepts import claim_of, special
+from survey_kit.findings.concepts import claim_of, special, topic
 from survey_kit.findings.leading import lead, most_hidden
+from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
 from survey_kit.questionnaire.indicators import upper_codes
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
-from survey_kit.report.notes import alternative, base_of, bases, notes, subtitle, universe, where
+from survey_kit.report.notes import alternative, base_of, bases, notes, stopped, subtitle, universe, where
 from survey_kit.wording import listing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from survey_kit.charts.marks import Chart
     from survey_kit.disclosure.released import Distribution
     from survey_kit.findings.view import Variable
@@ -31,6 +34,8 @@ MOST_BARS: Final = 7
 MOST_STEPS: Final = 7
 SHORT: Final = 60
 SHORT_HALF: Final = 40
+# Topics of a matrix that can be compared.
+FEWEST_RATED: Final = 2
 DRAWN: Final = ("single", "multiple", "scale", "yes_no", "integer", "decimal")
 NUMBERS: Final = ("integer", "decimal")
 
@@ -52,7 +57,8 @@ def of_variable(context: Context, variable: Variable, width: float = FULL, keep:
     if claim is None:
         return None
     drawn, unnamed = _named_answers(context, variable, distribution)
-    chart = _chart(context, variable, drawn, width, keep)
+    taken = FULL if _upright(variable, drawn) else width
+    chart, narrow = both(lambda room: _chart(context, variable, drawn, room, keep), taken)
     told = subtitle(context, variable, distribution)
     return Figure(
         f"figure-{variable.name}",
@@ -62,9 +68,16 @@ def of_variable(context: Context, variable: Variable, width: float = FULL, keep:
         chart,
         None,
         notes(context, variable, distribution, also=unnamed),
-        alternative(context, variable, distribution),
+        alternative(context, variable, distribution, claim.title),
         base_of(context, told, base(context.view, distribution)),
+        narrow,
     )
+
+
+def both(draw: Callable[[float], Chart], width: float = FULL) -> tuple[Chart, Chart | None]:
+    """Tuple of a chart of that width, and of the same on half a page's width where the first is wider."""
+    chart = draw(width)
+    return chart, draw(HALF) if chart.width > HALF else None
 
 
 def _named_answers(context: Context, variable: Variable, distribution: Distribution) -> tuple[Distribution, str]:
@@ -82,8 +95,8 @@ def _named_answers(context: Context, variable: Variable, distribution: Distribut
 def _chart(context: Context, variable: Variable, distribution: Distribution, width: float, keep: int) -> Chart:
     known = chart_labels(context, variable, distribution, SHORT if width == FULL else SHORT_HALF)
     ordered = variable.ordered or variable.type in {"scale", *NUMBERS}
-    if variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS:
-        return columns(distribution, known, context.lang)
+    if _upright(variable, distribution):
+        return columns(distribution, known, context.lang, width=width)
     return bars(
         distribution,
         known,
@@ -95,6 +108,11 @@ def _chart(context: Context, variable: Variable, distribution: Distribution, wid
         sampling=context.view.sampling,
         keep=keep,
     )
+
+
+def _upright(variable: Variable, distribution: Distribution) -> bool:
+    """bool: whether answers are drawn as columns, which take the whole width of a printed page."""
+    return variable.type in {"scale", *NUMBERS} and len(distribution.cells) > MOST_BARS
 
 
 def chart_labels(context: Context, variable: Variable, distribution: Distribution, short: int = SHORT) -> dict[str, str]:
@@ -124,7 +142,8 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
     ranked = sorted(items, key=lambda item: -_positive_share(item, upper_codes(variable)))  # without numbers the order stays
     rows = [(titles.get(item.item, item.item), item) for item in ranked]
     known = names(variable, items[0], context.lang)
-    chart = stacked(rows, known, context.lang, poles=bool(upper_codes(variable)), outside=outside_scale(variable))
+    poles, outside = bool(upper_codes(variable)), outside_scale(variable)
+    chart, narrow = both(lambda width: stacked(rows, known, context.lang, width=width, poles=poles, outside=outside))
     told = context.text("subtitle_matrix", question=variable.title(context.lang).rstrip(" ?:."), base=bases(context, items))
     around = Notes(
         universe(context, variable),
@@ -132,8 +151,27 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
         _matrix_note(context, variable),
         source(context),
     )
-    alt = f"{told}. {capital(claim.detail)}{where(context, variable)}"
-    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, base_of(context, told, bases(context, items)))
+    alt = f"{stopped(claim.title)} {_matrix_told(context, variable, ranked) or capital(claim.detail)}{where(context, variable)}"
+    size = base_of(context, told, bases(context, items))
+    return Figure(f"figure-{variable.name}", "", claim.title, told, chart, None, around, alt, size, narrow)
+
+
+def _matrix_told(context: Context, variable: Variable, ranked: Sequence[Distribution]) -> str:
+    """str: the two topics with the most high marks and the one with the fewest; empty where there are no marks to compare."""
+    marks = upper(context.view, variable)
+    rated = [] if marks is None else [(item, cell) for item in ranked if (cell := net(item, marks.codes)) is not None]
+    if marks is None or len(rated) < FEWEST_RATED:
+        return ""
+    told = [
+        context.text(
+            "alt_share_first",
+            label=topic(context.view, variable, item),
+            share=share(context.view, cell, item),
+            base=base(context.view, item),
+        )
+        for item, cell in (*rated[: min(2, len(rated) - 1)], rated[-1])
+    ]
+    return context.text("alt_matrix", marks=marks.marks, high=marks.high, most=listing(told[:-1], context.lang), fewest=told[-1])
 
 
 def _matrix_note(context: Context, variable: Variable) -> str:

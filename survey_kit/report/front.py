@@ -10,7 +10,7 @@ from survey_kit.findings.claims import yes
 from survey_kit.findings.phrases import base, share, told_interval
 from survey_kit.findings.ranking import findings
 from survey_kit.findings.texts import capital
-from survey_kit.findings.view import telling
+from survey_kit.findings.view import asked_of_some, telling
 from survey_kit.report.context import dates, findable, named, title, variables
 from survey_kit.report.document import Box, Facts, Figure, Finding, Findings, KeyFigure, KeyFigures, Section
 from survey_kit.report.tables import anchor
@@ -180,7 +180,9 @@ def _keys(context: Context) -> Iterator[KeyFigure]:
         left -= 1
         told = told_interval(context.view, cell, found[1])
         detail = ". ".join(part for part in (capital(told), context.text("base", base=base(context.view, found[1]))) if part)
-        yield KeyFigure(share(context.view, cell, found[1]), context.text(f"key_{concept}"), detail)
+        what = context.text(f"key_{concept}")
+        what = context.text("key_asked", what=what) if asked_of_some(context.view, found[1]) else what
+        yield KeyFigure(share(context.view, cell, found[1]), what, detail)
 
 
 def _unsaid(context: Context) -> Iterator[str]:

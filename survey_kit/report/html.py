@@ -16,21 +16,22 @@ from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
-from survey_kit.report.arrange import Beside, arranged, half
+from survey_kit.report.arrange import Beside, Joined, arranged, half
+from survey_kit.report.document import Facts
 from survey_kit.report.paging import begins_page
 from survey_kit.report.summary import summary
 from survey_kit.resources import templates
-from survey_kit.wording import number, typography
+from survey_kit.wording import listing, number, typography
 
 if TYPE_CHECKING:
     from survey_kit.charts.framed import Framed
     from survey_kit.charts.marks import Chart, Label
-    from survey_kit.report.arrange import Drawn, Joined
-    from survey_kit.report.document import Facts, Figure, Report, Table
+    from survey_kit.report.arrange import Drawn
+    from survey_kit.report.document import Figure, Report, Table
 
 WORDS: Final = (
     "universe", "reading", "note", "source", "colon", "contents", "respondents", "period", "synthetic", "question_and_answer",
-    "summary", "asked", "figures", "method", "contact",
+    "summary", "asked", "figures", "method", "contact", "hidden", "skip", "about",
 )  # fmt: skip
 CELL: Final = 8.5
 PADDING: Final = 9.0
@@ -112,7 +113,7 @@ def render(report: Report, source: Callable[[str], str] = linked, *, pictures: b
 
 def page_words(lang: str) -> dict[str, str]:
     """dict of str: what pages say of themselves in a language, typeset."""
-    return {key: typography(wording(f"page_{key}", lang), lang) for key in WORDS}
+    return {key: typography(wording(f"page_{key}", lang), lang) for key in WORDS} | {"sign_hidden": wording("chart_hidden", lang)}
 
 
 def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
@@ -204,6 +205,20 @@ def _span(lang: str, block: Joined) -> str:
     return wording("page_joined", lang, first=first, last=last)
 
 
+def _summary(lang: str, block: Table | Facts | Joined) -> Markup:
+    """Markup: what a table is, for who hears the PDF: rows, columns, and what "s" means where it stands; a browser tells its rows itself."""
+    rows: Sequence[object] = [row for table in block.tables for row in table.rows] if isinstance(block, Joined) else block.rows
+    size = number(len(rows), lang)
+    if isinstance(block, Facts):
+        told = wording("page_rows_of_two", lang, rows=size)
+    else:
+        headings = block.whole.headings if isinstance(block, Joined) else block.headings
+        told = wording("page_rows", lang, rows=size, headings=listing([name for name in headings if name], lang))
+    if any(getattr(row, "kind", "") == "hidden" for row in rows):
+        told = f"{told} {wording('page_rows_hidden', lang)}"
+    return Markup(' data-summary="{}"').format(typography(told, lang))
+
+
 def _facts_width(facts: Facts) -> float:
     return round(min(max((text_width(name, CELL, "600") for name, _ in facts.rows), default=0.0) + 10, 110.0), 1)
 
@@ -222,6 +237,7 @@ def environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT0
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.globals["printed"] = pictures
     found.filters |= {
         "typo": partial(_typo, lang),
         "counted": lambda value: number(value, lang),
@@ -232,6 +248,7 @@ def environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT0
         "left": _left,
         "facts_width": _facts_width,
         "span": partial(_span, lang),
+        "summary": partial(_summary, lang) if pictures else lambda _: "",
         "room": _room,
         "drawn": partial(_picture if pictures else _inline, lang),
     }

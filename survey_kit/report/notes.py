@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from survey_kit.findings.phrases import base, counted, decimals, noun, share
-from survey_kit.findings.texts import cut
+from survey_kit.findings.texts import capital, cut
 from survey_kit.findings.view import cell_label, names
 from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.context import MUCH_MISSING, SOME_MISSING, left_out, missing_share, source
@@ -104,14 +104,31 @@ def main_cell(variable: Variable, distribution: Distribution) -> Cell | None:
     return max(shown, key=lambda cell: cell.percent or cell.count or 0, default=None)
 
 
-def alternative(context: Context, variable: Variable, distribution: Distribution) -> str:
-    """str: the text alternative: what is measured, its three main numbers with the base, and where all of them stand."""
+def alternative(context: Context, variable: Variable, distribution: Distribution, finding: str = "", most: int = 3) -> str:
+    """str: the text alternative: the finding, its main numbers with the base, what is kept back, and where all numbers stand."""
     known = names(variable, distribution, context.lang)
     shown = [cell for cell in distribution.cells if not cell.status and cell.count]
-    ranked = sorted(shown, key=lambda cell: -(cell.percent or cell.count or 0))[:3]
-    told = [_alternative_of(context, cell, known, distribution, first=not place) for place, cell in enumerate(ranked)]
-    opening = context.text("alt", question=cut(variable.title(context.lang).rstrip(" ?:."), ALT_WORDS), told=listing(told, context.lang))
-    return f"{opening}{where(context, variable)}"
+    ranked = sorted(shown, key=lambda cell: -(cell.percent or cell.count or 0))[:most]
+    told = listing([_alternative_of(context, cell, known, distribution, first=not place) for place, cell in enumerate(ranked)], context.lang)
+    parts = [_opening(context, variable, finding, told)]
+    if len(ranked) < most and any(cell.status for cell in distribution.cells):
+        parts.append(context.text("alt_hidden"))
+    return " ".join(parts) + where(context, variable)
+
+
+def _opening(context: Context, variable: Variable, finding: str, told: str) -> str:
+    """str: the finding and the numbers as sentences, the question named once: a finding may open with it, cut short."""
+    question = variable.title(context.lang).rstrip(" ?:.")
+    named, _, rest = finding.partition(":")
+    if rest and named.strip(" …") in question:
+        return f"{context.text('alt', question=cut(question, ALT_WORDS), told=rest.strip())} {stopped(capital(told))}"
+    numbers = context.text("alt", question=cut(question, ALT_WORDS), told=told)
+    return f"{stopped(finding)} {numbers}" if finding else numbers
+
+
+def stopped(text: str) -> str:
+    """str: a title as a sentence, with its full stop; nothing stays nothing."""
+    return text if not text or text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def where(context: Context, variable: Variable) -> str:
@@ -122,6 +139,7 @@ def where(context: Context, variable: Variable) -> str:
 
 def _alternative_of(context: Context, cell: Cell, known: dict[str, str], distribution: Distribution, *, first: bool) -> str:
     named = cut(cell_label(cell, known, context.lang), ALT_WORDS)
+    named = context.view.quote(named) if named.isdigit() else named
     if distribution.rule == "counts":
         size = numeral(cell.count or 0, context.lang)
         return context.text(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from math import hypot
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from survey_kit.charts.gaps import Gap, gaps
 from survey_kit.charts.map import profile_map
 from survey_kit.charts.marks import FULL
+from survey_kit.disclosure.profiles import described
+from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
 from survey_kit.report.context import source
 from survey_kit.report.document import Box, Card, Cards, Figure, Notes, Paragraph, Row, Section, Table
+from survey_kit.report.figures import both
 from survey_kit.report.paging import filled
 from survey_kit.wording import between, listing, number, numeral, percent
 
@@ -29,9 +33,8 @@ TOTAL: Final = "Total"
 ON_A_CARD: Final = 4
 # Between two cards, in points.
 BETWEEN: Final = 14.2
-# Respondents, and share of all, that a profile has at least to be described.
-FEWEST: Final = 15
-SMALLEST_SHARE: Final = 0.08
+# Profiles whose place on the map is told in its text alternative; the others are counted.
+PLACED: Final = 3
 
 
 def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
@@ -47,18 +50,11 @@ def profiles_chapter(context: Context, found: ReleasedSegmentation) -> Section:
         shown: tuple[Block, ...] = (_ends(context, found),) if found.ends else ()
         asked = Paragraph(context.text("profiles_asked", **told))
         return Section(KEY, "", theme, context.text(f"profiles_{kind}_title"), lead, (*shown, why, asked, *_drawn(context, found)))
-    told_apart = _described(found)
+    told_apart = described(found)
     title = context.text("profiles_title", count=numeral(len(told_apart), context.lang))
     blocks: tuple[Block, ...] = (_cards(context, found, told_apart), _sizes(context, found), _proof(context, found), *_drawn(context, found))
     blocks += tuple(_beside(context, found, name) for name in found.beside)
     return filled(Section(KEY, "", theme, capital(title), context.text("profiles_lead", base=found.base), blocks))
-
-
-def _described(found: ReleasedSegmentation) -> tuple[ReleasedProfile, ...]:
-    """Tuple of ReleasedProfile: those of enough people to be described; all where only one would be left."""
-    fewest = max(FEWEST, SMALLEST_SHARE * found.base)
-    large = tuple(profile for profile in found.profiles if profile.base is not None and profile.base >= fewest)
-    return large if len(large) > 1 else found.profiles
 
 
 def _ends(context: Context, found: ReleasedSegmentation) -> Table:
@@ -135,18 +131,39 @@ def _map(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> Fi
         note=context.text("profiles_map_note"),
         source=source(context),
     )
-    alt = context.text("profiles_map_alt", profiles=" ; ".join(names.values()))
+    alt = _map_told(context, found, told)
     if not names:
         farthest = [answer.labels[context.lang] for answer in told.answers[:3]]
         alt = context.text("profiles_map_gradient_alt", base=number(found.base, context.lang), answers=listing(farthest, context.lang))
-    subtitle = context.text("profiles_map_subtitle" if names else "profiles_map_gradient_subtitle")
-    drawn = profile_map(told, names, context.lang)
-    return Figure("figure-profiles", "", context.text("profiles_map_title"), subtitle, drawn, None, around, alt)
+    below = context.text("profiles_map_subtitle" if names else "profiles_map_gradient_subtitle")
+    drawn, narrow = both(lambda width: profile_map(told, names, context.lang, width=width))
+    return Figure("figure-profiles", "", context.text("profiles_map_title"), below, drawn, None, around, alt, narrow=narrow)
+
+
+def _map_told(context: Context, found: ReleasedSegmentation, told: ReleasedMap) -> str:
+    """str: the map in words: where the largest profiles stand, and how many more there are."""
+    shown = described(found)
+    said = context.text("profiles_map_alt", profiles=" ; ".join(_placed(context, found, told, profile) for profile in shown[:PLACED]))
+    more = len(shown) - PLACED
+    return f"{said} {capital(context.text('profiles_map_more', many=more > 1, count=numeral(more, context.lang)))}" if more > 0 else said
+
+
+def _placed(context: Context, found: ReleasedSegmentation, told: ReleasedMap, profile: ReleasedProfile) -> str:
+    """str: a profile of the map in words: its number and name, its share, the answer nearest to its middle."""
+    said = _numbered(profile, context.lang)
+    if profile.percent is not None:
+        base = number(found.base, context.lang)
+        said += context.text("profiles_map_share", share=percent(profile.percent, context.lang), base=base)
+    middle = next(((x, y) for segment, x, y in told.centres if segment == profile.segment), None)
+    if middle is None or not told.answers:
+        return said
+    nearest = min(told.answers, key=lambda answer: hypot(answer.x - middle[0], answer.y - middle[1]))
+    return said + context.text("profiles_map_near", answer=context.view.quote(nearest.labels[context.lang]))
 
 
 def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
     headings = tuple(context.text(f"profiles_head_{name}") for name in ("profile", "base", "percent", "interval", "firm"))
-    told = _described(found)
+    told = described(found)
     rows = tuple(_row(context, found, profile, described=profile in told) for profile in found.profiles)
     around = Notes(
         context.text("profiles_universe", base=number(found.base, context.lang)), note=context.text("profiles_note"), source=source(context)
@@ -155,7 +172,7 @@ def _sizes(context: Context, found: ReleasedSegmentation) -> Table:
 
 
 def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile, *, described: bool) -> Row:
-    name = _numbered(profile, context.lang) if described else f"{profile.segment}. {context.text('profiles_small')}"
+    name = _numbered(profile, context.lang) if described else f"{profile.segment}. {wording('segment_small', context.lang)}"
     firm = context.text(f"profiles_firm_{profile.firmness}")
     if profile.base is None or profile.percent is None:
         return Row(name, (context.text("profiles_s"),) * 3 + (firm,), "hidden")
@@ -163,7 +180,7 @@ def _row(context: Context, found: ReleasedSegmentation, profile: ReleasedProfile
     if found.sampling != "census" and profile.low is not None and profile.high is not None:
         spread = between(profile.low, profile.high, context.lang)
     cells = (number(profile.base, context.lang), percent(profile.percent, context.lang), spread, firm)
-    return Row(name, cells, "indicative" if profile.rule == "indicative" else "plain")
+    return Row(name, cells, "indicative" if profile.rule in {"indicative", "counts"} else "plain")
 
 
 def _beside(context: Context, found: ReleasedSegmentation, name: str) -> Table:

@@ -88,7 +88,7 @@ def _page(context: Context, variable: Variable, code: str, number_of: str, found
     name = territory_name(variable, code, context.lang)
     table = Table(
         f"table-epci-{code}",
-        context.text("epci_caption"),
+        context.text("epci_caption", name=name),
         context.text("epci_subtitle", interval=_interval(context)),
         _headings(context),
         tuple(_rows(context, found)),

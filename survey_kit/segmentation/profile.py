@@ -39,7 +39,8 @@ LANGUAGES: Final = ("fr", "en")
 @dataclass(frozen=True, slots=True)
 class Marker:
     """An answer that a segment gives more than everybody (`category` empty for a number, `share_in` and `share_all` then being means; `v_test`
-    below 0 for a smaller one), and how it is worded by language. `alone` says that it is understood without its question.
+    below 0 for a smaller one), and how it is worded by language. `alone` says that it is understood without its question; `given` is the share of the whole
+    segment that gave it, whoever was asked.
     """
 
     variable: str
@@ -49,6 +50,7 @@ class Marker:
     v_test: float
     labels: Mapping[str, str]
     alone: bool = True
+    given: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Profile:
 def profiles(design: Design, labels: pd.Series[Any], variables: Sequence[str]) -> list[Profile]:
     """list of Profile: of each segment, in order, described by the variables that it was made from."""
     table = describe_segments(design, labels, variables, active=variables)
-    marks = {segment: _markers(design, table[table[SEGMENT] == segment]) for segment in sorted(set(table[SEGMENT].tolist()))}
+    answered = _answered(design, labels, variables)
+    marks = {segment: _markers(design, table[table[SEGMENT] == segment], answered) for segment in sorted(set(table[SEGMENT].tolist()))}
     names = named({segment: found for segment, (found, _) in marks.items()})
     sizes = _sizes(design, labels)
     return [Profile(segment, names[segment], *sizes[segment], found[:TOLD], portrait) for segment, (found, portrait) in marks.items()]
@@ -147,9 +150,18 @@ def _sizes(design: Design, labels: pd.Series[Any]) -> dict[int, tuple[float, flo
     return found
 
 
-def _markers(design: Design, lines: pd.DataFrame) -> tuple[tuple[Marker, ...], tuple[Marker, ...]]:
+def _answered(design: Design, labels: pd.Series[Any], variables: Sequence[str]) -> dict[tuple[Any, str], float]:
+    """dict: (segment, column) to the weighted share of the segment that answered."""
+    found: dict[tuple[Any, str], float] = {}
+    for segment in labels.dropna().unique():
+        inside = design.weights * (labels == segment).to_numpy(dtype=float, na_value=0.0)
+        found |= {(segment, part.name): float(inside @ part.answered / inside.sum()) for part in told_parts(design, variables)}
+    return found
+
+
+def _markers(design: Design, lines: pd.DataFrame, answered: Mapping[tuple[Any, str], float]) -> tuple[tuple[Marker, ...], tuple[Marker, ...]]:
     """tuple of Marker, twice: answers that mark the segment, the clearest first, one a question; and its commonest answers."""
-    found = [marker for marker in _all(design, lines) if _positive(marker)]
+    found = [marker for marker in _all(design, lines, answered) if _positive(marker)]
     marking = [marker for marker in found if _marks(marker)]
     marking.sort(key=lambda each: (-_telling(each), each.variable, each.category))
     first: dict[str, Marker] = {}
@@ -163,14 +175,16 @@ def _markers(design: Design, lines: pd.DataFrame) -> tuple[tuple[Marker, ...], t
     return tuple(first.values()), tuple(common.values())
 
 
-def _all(design: Design, lines: pd.DataFrame) -> Iterator[Marker]:
+def _all(design: Design, lines: pd.DataFrame, answered: Mapping[tuple[Any, str], float]) -> Iterator[Marker]:
     for line in lines.to_dict("records"):
         variable, category, value = str(line["variable"]), str(line["category"]), float(line["v_test"])
         labels = _labelled(design, variable, category, value)
         known = design.variable(variable)
         code = variable.partition("__")[2] or category
         alone = known is None or not needs_question(known, code)
-        yield Marker(variable, category, float(line["share_in"]), float(line["share_all"]), value, labels, alone)
+        inside = float(line["share_in"])
+        given = inside * answered.get((line[SEGMENT], variable), 1.0)
+        yield Marker(variable, category, inside, float(line["share_all"]), value, labels, alone, given)
 
 
 def _positive(marker: Marker) -> bool:
@@ -232,27 +246,37 @@ def _small(text: str) -> str:
 
 
 def named(marks: Mapping[Any, Sequence[Marker]]) -> dict[Any, dict[str, str]]:
-    """dict: by segment its name by language: the two answers that mark it most, a third where two segments would be called alike."""
+    """dict: by segment its name by language: the two answers that mark it most, of those that most of it gave; a third where two segments would be called
+    alike. Where most gave none of them the name says that they are only given more often.
+    """
     return {segment: {lang: _distinct(marks, segment, lang) for lang in LANGUAGES} for segment in marks}
 
 
 def _distinct(marks: Mapping[Any, Sequence[Marker]], segment: Any, lang: str) -> str:
     for length in range(IN_A_NAME, TOLD + 1):
-        name = _name(marks[segment], lang, length)
-        others = {_name(found, lang, length) for other, found in marks.items() if other != segment}
+        name = _named(marks[segment], lang, length)
+        others = {_named(found, lang, length) for other, found in marks.items() if other != segment}
         if name and name not in others:
             return name
     return wording("segment_unnamed", lang, number=segment)
 
 
-def _name(markers: Sequence[Marker], lang: str, length: int) -> str:
+def _named(markers: Sequence[Marker], lang: str, length: int) -> str:
+    own = [marker for marker in markers if not marker.category or marker.given >= MOST]
+    others = [marker for marker in markers if marker.category]
+    if others and not any(marker.category for marker in own):
+        return wording("segment_more_often", lang, answers=_name(others, lang, length, capital=False))
+    return _name(own, lang, length)
+
+
+def _name(markers: Sequence[Marker], lang: str, length: int, *, capital: bool = True) -> str:
     parts: list[str] = []
     for marker in markers:
         told = marker.labels[lang]
         if not any(_alike(told, other) for other in parts):
             parts.append(told)
     joined = ", ".join(parts[:length])
-    return joined[:1].upper() + joined[1:]
+    return joined[:1].upper() + joined[1:] if capital else joined
 
 
 def _alike(one: str, other: str) -> bool:

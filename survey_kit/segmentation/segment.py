@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 RARE: Final = 0.05
 # Fewer respondents than that, or a single column of answers, tell nothing of groups.
 FEWEST: Final = 20
+# Respondents that a segment asked for has on average at least.
+SMALLEST: Final = 5
 UNTESTED: Final = Gates(np.nan, np.nan, np.nan, 0, {})
 
 
@@ -136,7 +138,7 @@ def _check(people: Respondents, used: Sequence[Part], segments: int | str) -> No
         raise SurveyKitError("segment_few", got=people.base, expected=FEWEST)
     if segments == "auto":
         return
-    most = len(people.weights) // 2
+    most = max(len(people.weights) // SMALLEST, 2)
     if isinstance(segments, bool) or not isinstance(segments, int | np.integer) or not 2 <= segments <= most:
         raise SurveyKitError("segment_number", got=segments, expected=most)
 

@@ -35,7 +35,7 @@ BEYOND_A_GRADIENT: Final = 0.02
 GATHERED: Final = 0.02
 PLACINGS: Final = 99
 # Two segments: at most this share of respondents between the poles, and that much log-likelihood to gain from letting them stand there.
-NOBODY: Final = 0.06
+NOBODY: Final = 0.045
 AS_LIKELY: Final = 2.0
 MIDDLE: Final = slice(2, -2)
 # The axes beyond the first that segments are looked for on.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.study.naming import variable
-from survey_kit.study.study import Study, design_of
+from survey_kit.study.study import Study, beside_the_report, design_of
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Released
@@ -24,7 +24,7 @@ NESTED: Final = " x "
 
 def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[str] = (), percent: Percent = "column") -> Released:
     """Released: the tables of the variables asked for (of every question, when none is), by those given as columns: "a x b" nests b in a. A variable goes by
-    its name, its alias or its heading.
+    its name, its alias or its heading. They hide what the report of the same export hides, and what would give it away.
 
     Raises: SurveyKitError when a variable is unknown.
     """
@@ -33,7 +33,9 @@ def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[s
 
     stub = [variable(survey, name) for name in rows]
     banner = [tuple(variable(survey, part.strip()) for part in name.split(NESTED)) for name in columns]
-    return release(tabulate(design_of(survey, study), rows=stub or None, columns=banner or None, percent=percent))
+    design = design_of(survey, study)
+    table = tabulate(design, rows=stub or None, columns=banner or None, percent=percent)
+    return release(table, study.threshold, ledger=beside_the_report(survey, study, design))
 
 
 def write_cross(released: Released, survey: Survey, output: Path | None, *, lang: str, export: Path) -> str:

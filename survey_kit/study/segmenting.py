@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from survey_kit.disclosure.profiles import described
 from survey_kit.disclosure.release import THRESHOLD
 from survey_kit.errors import SurveyKitError, wording
 from survey_kit.study.crossing import write_cross
 from survey_kit.study.naming import variable
-from survey_kit.study.study import Study, design_of
+from survey_kit.study.study import Study, beside_the_report, design_of
 from survey_kit.wording import listing, number
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def find_segments(
 
     names = [variable(survey, name) for name in variables]
     design = design_of(survey, study)
+    ledger = ledger or beside_the_report(survey, study, design)
     found = segment(design, names, segments, seed)
     beside = [TYPOLOGY] if survey.questionnaire.variable(TYPOLOGY) is not None and TYPOLOGY not in names else []
     held = [name for name in beside if name in design.engine.names]
@@ -102,7 +104,7 @@ def write_segments(released: ReleasedSegmentation, survey: Survey, output: Path,
 
 
 def _verdict(released: ReleasedSegmentation, lang: str) -> str:
-    told = {"base": released.base, "questions": released.questions, "draws": released.draws, "segments": released.segments}
+    told = {"base": released.base, "questions": released.questions, "draws": released.draws, "segments": len(described(released)) or released.segments}
     low, high = released.range
     if released.asked:
         return wording("segment_told_asked", lang, **told)
@@ -113,13 +115,14 @@ def _verdict(released: ReleasedSegmentation, lang: str) -> str:
 
 
 def _profile(profile: ReleasedProfile, released: ReleasedSegmentation, lang: str) -> Iterator[str]:
-    yield f"{profile.segment}. {profile.names[lang]}"
+    small = profile not in described(released)
+    yield f"{profile.segment}. {wording('segment_small', lang) if small else profile.names[lang]}"
     if profile.base is None:
         yield "   " + wording("segment_told_hidden", lang)
     else:
         yield "   " + wording("segment_told_size", lang, base=profile.base) + _share(profile, released, lang)
     yield "   " + wording(f"segment_told_{profile.firmness}", lang)
-    for marker in profile.markers:
+    for marker in () if small else profile.markers:
         if marker.inside is None or marker.everybody is None:
             yield f"   - {marker.labels[lang]}"
         else:

@@ -169,6 +169,20 @@ def build_report(study: Study, progress: Progress | None = None, survey: Survey 
         )
 
 
+def beside_the_report(survey: Survey, study: Study, design: Design) -> Ledger:
+    """Ledger: what was released of the study, and what the report of the same export tells: tables asked for one by one will be read beside it.
+
+    Raises: SurveyKitError when the study's ledger can't be read, or forbids a release.
+    """
+    from survey_kit.disclosure.ledger import Ledger
+    from survey_kit.study.publications import ledger_of
+
+    ledger = ledger_of(study, survey) or Ledger().at(survey.provenance.sha256, len(survey.responses))
+    if len(survey.responses) < MINIMUM_RESPONDENTS:
+        return ledger
+    return ledger.after(release_everything(survey, study, design=design, ledger=ledger))
+
+
 def _after(survey: Survey, released: Released, ledger: Ledger | None) -> Ledger:
     """Ledger: as it stands once the tables of the report are told: profiles are told beside them."""
     from survey_kit.disclosure.ledger import Ledger

@@ -17,7 +17,7 @@ def test_texts_stand_inside_above_and_below_the_chart(drawn, name):
     assert whole.width == pytest.approx(chart.width + 2 * MARGIN)
     for label in whole.labels:
         size, face = SIZES[label.look]
-        assert MARGIN <= label.x
+        assert label.x >= MARGIN
         assert label.x + width(label.text, size, face) <= whole.width - MARGIN + 0.1
         assert label.y <= whole.height - MARGIN + 0.1
         assert label.y <= whole.top if label.look != "note" else label.y - SMALL >= whole.top + chart.height

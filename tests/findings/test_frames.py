@@ -26,7 +26,7 @@ def test_a_first_motive(made):
 def test_ties_are_told_as_ties(made):
     found = told(made, {"1": 92, "2": 85, "3": 44, "4": 10})
     assert found.title == "Parmi les premiers attraits : « paysages, cadre de vie » et « proximité de la nature »"
-    assert found.detail.endswith("L'ordre de ces réponses peut tenir au hasard.")
+    assert found.detail.endswith("L'ordre des deux premières peut tenir au hasard.")
 
 
 def test_no_motive_stands_out(made):

@@ -11,7 +11,11 @@ weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
 pikepdf = pytest.importorskip("pikepdf")
 page = pytest.importorskip("page")
 
+from survey_kit.outputs.archival import VARIANT  # noqa: E402
 from survey_kit.outputs.tagging import finish  # noqa: E402
+
+# WeasyPrint leaves the file of its colour profile open.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 WHOLE = """<html lang="fr"><head><title>Titre</title><style>@page{@top-left{content:"Rappel"}}</style></head><body><h1>Un</h1>
 <p><a href="#t">voir</a></p><table id="t"><caption>Légende</caption><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>
@@ -20,7 +24,7 @@ WHOLE = """<html lang="fr"><head><title>Titre</title><style>@page{@top-left{cont
 
 
 def drawn_from(html, finisher=None):
-    return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", finisher=finisher)
+    return weasyprint.HTML(string=html).write_pdf(pdf_variant=VARIANT, finisher=finisher)
 
 
 @contextmanager
@@ -41,6 +45,25 @@ def test_headers_get_the_scope_of_their_place():
         assert not any("/Scope" in header.get("/A", {}) for header in headers)
 
 
+def test_tables_tell_what_they_are_and_cells_what_they_stand_for():
+    told = WHOLE.replace('<table id="t">', '<table id="t" data-summary="1 ligne. Colonnes : a, b.">')
+    told = told.replace("<td>1</td>", '<td><abbr title="secret">s</abbr></td>')
+    with found(drawn_from(told, finish), "/S", "/Table") as tables:
+        assert [(str(table.A.O), str(table.A.Summary)) for table in tables] == [("/Table", "1 ligne. Colonnes : a, b.")]
+    with found(drawn_from(told, finish), "/S", "/TD") as cells:
+        assert [str(cell.E) for cell in cells] == ["secret"]
+    with found(drawn_from(WHOLE, finish), "/S", "/Table") as tables:
+        assert not any("/A" in table for table in tables)
+
+
+def test_each_part_of_a_table_over_two_pages_is_told():
+    rows = '<tr><th scope="row">c</th><td>1</td></tr>' * 40
+    long = WHOLE.replace('<table id="t">', '<table id="t" data-summary="Long.">').replace("<tbody>", f"<tbody>{rows}")
+    with found(drawn_from(long.replace("@page{", "@page{size:300pt 400pt;"), finish), "/S", "/Table") as tables:
+        assert len(tables) > 1
+        assert {str(table.A.Summary) for table in tables} == {"Long."}
+
+
 def test_running_heads_are_artifacts():
     def marks(content):
         with pikepdf.open(io.BytesIO(content)) as opened:
@@ -57,13 +80,14 @@ def test_links_say_where_they_lead():
 
 
 def test_attached_files_supplement_the_document_once():
-    def attached():
+    def attached(finisher):
         date = datetime(2020, 1, 1, tzinfo=UTC)
-        file = weasyprint.Attachment(string=b"a", name="a.txt", created=date, modified=date)
-        return weasyprint.HTML(string=WHOLE).write_pdf(pdf_variant="pdf/ua-1", attachments=[file], finisher=finish)
+        file = weasyprint.Attachment(string=b"a", name="a.txt", created=date, modified=date, relationship="Supplement")
+        return weasyprint.HTML(string=WHOLE).write_pdf(pdf_variant=VARIANT, attachments=[file], finisher=finisher)
 
-    with pikepdf.open(io.BytesIO(attached())) as opened:
-        assert [str(spec.AFRelationship) for spec in opened.Root.AF] == ["/Supplement"]
+    for finisher, times in ((None, 2), (finish, 1)):
+        with pikepdf.open(io.BytesIO(attached(finisher))) as opened:
+            assert [str(spec.AFRelationship) for spec in opened.Root.AF] == ["/Supplement"] * times
 
 
 def test_the_whole_one_passes():

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from survey_kit.charts.marks import HALF
 from survey_kit.disclosure.released import Measure, Quantity, ReleasedAnalysis
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.read import read_questionnaire
@@ -41,6 +42,7 @@ def test_now_and_wished_stand_side_by_side(made):
     assert found.table.rows[4].cells == ("18", "29")
     assert found.table.rows[-1].cells == ("99", "99")
     assert "Rythme de télétravail souhaité" in found.alt
+    assert found.alt.startswith(f"{found.title}. Rythme de télétravail : ")
 
 
 def test_without_a_wish_the_rhythm_stands_alone(made):
@@ -53,6 +55,7 @@ def test_known_used_and_wanted_on_one_page(made):
     aware = made.distribution({"1": 24, "2": 47, "3": 41, "4": 27}, variable="coworking_awareness")
     meant = made.distribution({"0": 62, "1": 31, "2": 19, "3": 8, "4": 6, "98": 13}, variable="coworking_intention")
     found = figure(context(made, aware, meant), "coworking_common")
+    assert found.narrow.width == HALF
     assert [(value.label, value.count) for value in found.chart.values] == [
         ("Connaissent un espace partagé du territoire", 71),
         ("Y vont ou y sont déjà allés", 24),
@@ -60,6 +63,7 @@ def test_known_used_and_wanted_on_one_page(made):
     ]
     assert "Base : 139 répondants concernés" in found.subtitle
     assert f"connaissent un espace partagé du territoire (51{N}%)" in found.alt
+    assert found.alt.startswith(f"{found.title}. ")
     assert figure(context(made, aware), "coworking_common").id == "figure-coworking_awareness"
 
 
@@ -67,6 +71,7 @@ def test_thresholds_add_up_from_the_top(made):
     told = made.distribution({"1": 6, "2": 15, "3": 22, "4": 13, "5": 8, "6": 5}, variable="coworking_travel_time")
     found = figure(context(made, told), "coworking_travel_time")
     assert found.chart.kind == "thresholds"
+    assert found.alt.startswith(f"{found.title}. {found.subtitle}. ")
     assert [round(value.percent) for value in found.chart.values] == [100, 91, 70, 38, 19, 7]
     assert found.title == f"15 minutes de trajet ou plus : accepté par 70{N}% des intéressés"
     assert found.notes.reading == f"91{N}% accepteraient « 10 minutes » ou davantage."
@@ -86,6 +91,7 @@ def test_demand_comes_with_its_assumptions(made, lang):
         Quantity("desks_by_occupancy", 28.7, 17.9, 28.7),
     )
     found = figure(context(made, analyses=[ReleasedAnalysis("coworking_demand", 118, quantities)], lang=lang), "coworking_demand")
+    assert found.narrow.width == HALF
     assert found.chart.kind == "scenario"
     assert found.table.rows[-1].cells == ("5", "10", "19")
     assert found.table.rows[0].cells == ("294", "294", "294")

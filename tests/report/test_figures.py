@@ -1,8 +1,9 @@
-from survey_kit.charts.marks import Bar
+from survey_kit.charts.marks import FULL, HALF, Bar
+from survey_kit.charts.squares import squares
 from survey_kit.disclosure.released import Cell
 from survey_kit.questionnaire.model import Choice, Item, Question
 from survey_kit.report.context import Context
-from survey_kit.report.figures import chart_labels, figure_of_concept, of_variable
+from survey_kit.report.figures import both, chart_labels, figure_of_concept, of_variable
 
 N = "\u202f"
 NAMES = {"1": "paysages", "2": "nature", "3": "famille", "4": "emploi"}
@@ -27,6 +28,7 @@ def test_a_figure_has_all_that_a_number_needs(made):
     assert figure.notes.reading.startswith(f"56{N}%")
     assert figure.notes.source
     assert figure.alt.endswith("tableau B9 en annexe.")
+    assert figure.alt.startswith("Premier attrait du territoire : « paysages ». ")
     assert {value.code: value.count for value in figure.chart.values} == {"1": 92, "2": 52, "3": 44, "4": 20}
     assert len(highlighted(figure)) == 1
 
@@ -64,12 +66,32 @@ def test_squares_for_a_few(made):
     assert "%" not in figure.title + figure.subtitle + figure.notes.reading + figure.alt
 
 
+def test_a_chart_of_the_whole_width_has_a_narrow_one(made):
+    asked = made.question(NAMES)
+    told = made.distribution(dict(zip("1234", (92, 52, 44, 20), strict=True)), 208, variable="v")
+    wide = of_variable(context(made, asked, told), asked)
+    assert (wide.chart.width, wide.narrow.width) == (FULL, HALF)
+    assert {value.code for value in wide.narrow.values} == {value.code for value in wide.chart.values}
+    assert of_variable(context(made, asked, told), asked, HALF).narrow is None
+
+
+def test_a_chart_is_drawn_at_both_widths_only_where_it_takes_the_first(made):
+    few = made.distribution({"1": 7, "2": 5}, 12)
+    drawn, narrow = both(lambda _: squares(few, NAMES, "fr"))
+    assert drawn.width == HALF
+    assert narrow is None
+
+
 def test_a_long_scale_becomes_columns(made):
     asked = Question(
         "v", "scale", {"fr": "Intégration"}, tuple(Choice(str(step), {"fr": str(step)}, number=float(step)) for step in range(11))
     )
     told = made.distribution({str(step): 15 for step in range(11)}, variable="v")
-    assert of_variable(context(made, asked, told), asked).chart.kind == "columns"
+    figure = of_variable(context(made, asked, told), asked)
+    assert figure.chart.kind == figure.narrow.kind == "columns"
+    assert figure.narrow.width == HALF
+    # Columns take the whole width of a printed page, asked for half of it or not.
+    assert of_variable(context(made, asked, told), asked, HALF).chart.width == FULL
 
 
 def test_a_matrix_is_stacked_by_its_high_marks(made):
@@ -84,7 +106,21 @@ def test_a_matrix_is_stacked_by_its_high_marks(made):
     assert figure.chart.values[0].series == "Logement"
     assert figure.notes.note.startswith("thèmes rangés par part de réponses 4 ou 5 ; ")
     assert "Base : 150 à 160 répondants selon la ligne" in figure.subtitle
-    assert f"73{N}% des 150 répondants" in figure.alt
+    assert f"Réponses 4 ou 5 sur 5 : « logement » (73{N}% des 150 répondants" in figure.alt
+    assert f"en dernier, « santé » (13{N}% des 160 répondants)" in figure.alt
+    assert figure.alt.startswith(f"{figure.title}. ")
+
+
+def test_a_matrix_of_three_topics_tells_them_all(made):
+    steps = tuple(Choice(str(step), {"fr": str(step)}, number=float(step)) for step in range(1, 6))
+    asked = Question("v", "matrix", {"fr": "Satisfaction"}, steps, tuple(Item(code, {"fr": f"thème {code}"}) for code in "abcd"))
+    told = [
+        made.distribution({"1": 60, "2": 30, "3": 20, "4": many, "5": 10}, variable="v", item=code)
+        for code, many in zip("abcd", (40, 30, 20, 60), strict=True)
+    ]
+    alt = of_variable(context(made, asked, *told), asked).alt
+    assert [alt.index(f"« thème {code} »") for code in "dac"] == sorted(alt.index(f"« thème {code} »") for code in "dac")
+    assert "thème b" not in alt
 
 
 def test_answers_put_together_are_named_where_that_is_short(made):

@@ -5,7 +5,7 @@ import pytest
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.model import Choice, Question
 from survey_kit.report.context import Context
-from survey_kit.report.notes import alternative, base_line, bases, main_cell, notes, read_aloud, subtitle, universe, where
+from survey_kit.report.notes import alternative, base_line, bases, main_cell, notes, read_aloud, stopped, subtitle, universe, where
 
 N = "\u202f"
 MOTIVES = Question(
@@ -84,6 +84,39 @@ def test_the_alternative_tells_three_numbers_and_where_the_others_are(made):
         f"Ce qui a attiré ici (3 au plus) : paysages (56{N}% des 165 répondants), nature (43{N}%) et famille (32{N}%). Tous les chiffres : tableau B9 en annexe."
     )
     assert where(replace(context(made, told), tables={}), MOTIVES) == ""
+
+
+def test_the_alternative_opens_with_the_finding(made):
+    told = spread(made)
+    found = alternative(context(made, told), MOTIVES, told, "Premier attrait du territoire : « paysages »")
+    assert found.startswith("Premier attrait du territoire : « paysages ». Ce qui a attiré ici (3 au plus) : paysages (56")
+
+
+@pytest.mark.parametrize("opening", ["Ce qui a attiré ici (3 au plus)", "Ce qui a attiré…", "…attiré ici (3 au plus)"])
+def test_a_finding_that_names_the_question_is_not_followed_by_its_name(made, opening):
+    told = spread(made)
+    found = alternative(context(made, told), MOTIVES, told, f"{opening} : « paysages » en tête", 1)
+    assert (
+        found
+        == f"Ce qui a attiré ici (3 au plus) : « paysages » en tête. Paysages (56{N}% des 165 répondants). Tous les chiffres : tableau B9 en annexe."
+    )
+
+
+def test_the_alternative_says_that_answers_are_kept_back(made):
+    told = spread(made, (92, 71, None, None))
+    assert "(43\u202f%). Les autres réponses sont masquées" in alternative(context(made, told), MOTIVES, told)
+    assert "masquées" not in alternative(context(made, told), MOTIVES, told, most=2)
+
+
+def test_a_number_that_is_an_answer_is_quoted(made):
+    asked = replace(MOTIVES, choices=tuple(Choice(code, {"fr": code}) for code in "1234"))
+    told = spread(made)
+    assert "« 1 » (56" in alternative(context(made, told), asked, told)
+
+
+@pytest.mark.parametrize(("text", "told"), [("", ""), ("Un titre", "Un titre."), ("Vraiment ?", "Vraiment ?"), ("Et…", "Et…")])
+def test_a_title_is_stopped_once(text, told):
+    assert stopped(text) == told
 
 
 def test_no_hidden_answer_is_read(made):

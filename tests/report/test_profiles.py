@@ -3,6 +3,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from survey_kit.charts.marks import HALF
+from survey_kit.disclosure.profile_map import PlacedAnswer, ReleasedMap
 from survey_kit.disclosure.profiles import ReleasedMarker, ReleasedProfile, ReleasedSegmentation, renamed
 from survey_kit.findings.view import View
 from survey_kit.report.context import Context
@@ -65,6 +67,30 @@ def test_cards_tell_size_firmness_and_what_sets_a_profile_apart(context):
     assert table.rows[0].cells[0] == "120"
     assert "de 2 à 3" in proof.paragraphs[1]
     assert "significatif" not in texts(section)
+
+
+def test_the_map_is_told_in_words(context):
+    answers = tuple(PlacedAnswer({"fr": name}, x, y) for name, x, y in (("train", 0.28, 0.63), ("loin", 0.9, 0.9), ("cadres", 0.2, 0.7)))
+    places = ReleasedMap(((2, 3),), ((1, 0.25, 0.65),), answers)
+    alt = profiles_chapter(context, told(map=places)).blocks[-1].alt
+    assert "1. Cadres, maison (72\u202f% des 165 répondants), près de « train »" in alt
+    # Of a profile whose size and middle are kept back only the name is told.
+    assert alt.endswith(" ; 2. Retraités.")
+    assert profiles_chapter(context, told(map=places)).blocks[-1].narrow.width == HALF
+
+
+def test_only_the_largest_profiles_are_placed_in_words(context):
+    profiles = tuple(
+        ReleasedProfile(segment, {"fr": f"Profil {segment}"}, 30, 20.0, 15.0, 26.0, "full", "solid", ()) for segment in range(1, 6)
+    )
+    places = ReleasedMap((), tuple((segment, segment / 5, 1.0) for segment in range(1, 6)), (PlacedAnswer({"fr": "train"}, 0.3, 0.6),))
+    figure = profiles_chapter(context, told(map=places, profiles=profiles)).blocks[-1]
+    assert figure.alt.count("20\u202f%") == figure.alt.count("près de") == 3
+    assert figure.alt.endswith(". Deux autres profils y figurent.")
+    for drawn in (figure.chart, figure.narrow):
+        discs = [bar for bar in drawn.bars if bar.look == "centre"]
+        assert len(discs) == 5
+        assert all(0 <= disc.x <= drawn.width - disc.width and 0 <= disc.y <= drawn.height - disc.height for disc in discs)
 
 
 def test_what_the_gate_keeps_back_shows_no_number(context):

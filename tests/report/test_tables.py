@@ -135,7 +135,7 @@ def test_numbers_have_their_measures(made):
 
 def test_headings_name_the_interval_and_the_weights(made):
     assert headings(context(made, ASKED))[-1] == "Incertitude minimale (95 %)"
-    assert headings(context(made, ASKED, sampling="probability", weighted=True))[2:] == ("Part redressée (%)", "IC à 95 %")
+    assert headings(context(made, ASKED, sampling="probability", weighted=True))[2:] == ("Part redressée (%)", "Intervalle de confiance (95 %)")
     assert len(headings(context(made, ASKED, sampling="census"))) == 3
 
 

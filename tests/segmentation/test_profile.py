@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -36,6 +38,22 @@ def test_markers_are_given_more_by_the_segment():
 def test_names_are_made_longer_until_they_differ():
     found = named({1: [marker("a"), marker("b"), marker("c")], 2: [marker("a"), marker("b"), marker("d")], 3: [marker("x")]})
     assert {key: names["en"] for key, names in found.items()} == {1: "A, b, c", 2: "A, b, d", 3: "X"}
+
+
+def test_a_name_is_made_of_what_most_gave_or_says_that_it_is_only_more_often():
+    few = replace(marker("five days"), given=0.3)
+    assert named({1: [few, marker("private sector")]})[1]["en"] == "Private sector"
+    assert named({1: [few]})[1] == {"fr": "Plus souvent que l'ensemble, five days", "en": "More often than all, five days"}
+    older = replace(marker("age above average"), category="")
+    assert named({1: [older]})[1]["en"] == "Age above average"
+    assert named({1: [few, older]})[1]["en"] == "More often than all, five days"
+
+
+def test_what_a_segment_gave_counts_those_who_were_not_asked():
+    frame = pd.DataFrame({"asked": ["yes"] * 20 + [None] * 20 + ["no"] * 20 + ["yes"] * 2, "seg": [1] * 40 + [2] * 22})
+    (first, _) = profiles(Design(frame), frame["seg"], ["asked"])
+    (mark,) = [each for each in first.markers if each.category == "yes"]
+    assert (mark.share_in, round(mark.given, 3)) == (1.0, 0.5)
 
 
 def test_a_segment_that_nothing_marks_has_a_number():
