@@ -17,7 +17,7 @@ LABEL: Final = 8.0
 VALUE: Final = 8.5
 SMALL: Final = 7.5
 
-Kind = Literal["bars", "stacked", "columns", "thresholds", "scenario", "squares", "map", "gaps"]
+Kind = Literal["bars", "stacked", "columns", "thresholds", "scenario", "squares", "map", "gaps", "circles"]
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -64,7 +64,25 @@ class Label:
     anchor: Anchor = "start"
 
 
-Mark = Bar | Line | Interval | Label
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle by its middle and radius."""
+
+    x: float
+    y: float
+    radius: float
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled outline of several rings."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    look: str
+
+
+Mark = Bar | Line | Interval | Label | Disc | Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,16 @@ class Chart:
         return tuple(mark for mark in self.marks if isinstance(mark, Interval))
 
     @property
+    def discs(self) -> tuple[Disc, ...]:
+        """tuple of Disc: in drawing order."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Disc))
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """tuple of Shape: in drawing order."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Shape))
+
+    @property
     def labels(self) -> tuple[Label, ...]:
         """tuple of Label: in drawing order."""
         return tuple(mark for mark in self.marks if isinstance(mark, Label))
@@ -139,6 +167,16 @@ def span(low: float, high: float, at: float, *, upright: bool = False) -> Interv
 def label(x: float, y: float, text: str, look: str, anchor: Anchor = "start") -> Label:
     """Label: with its place rounded."""
     return Label(round(x, 1), round(y, 1), text, look, anchor)
+
+
+def disc(x: float, y: float, radius: float, look: str) -> Disc:
+    """Disc: with its place rounded, its radius to a thousandth: areas are told by it."""
+    return Disc(round(x, 1), round(y, 1), round(radius, 3), look)
+
+
+def shape(rings: Iterable[Iterable[tuple[float, float]]], look: str, scale: float = 1.0) -> Shape:
+    """Shape: with its places scaled and rounded."""
+    return Shape(tuple(tuple((round(x * scale, 1), round(y * scale, 1)) for x, y in ring) for ring in rings), look)
 
 
 def hatched(x: float, y: float, width: float, height: float, step: float = 3.2) -> Iterator[Mark]:

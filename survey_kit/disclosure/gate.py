@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from survey_kit.disclosure.counts import ANY, SILENT, cell_key, key
 from survey_kit.disclosure.ledger import Ledger
 from survey_kit.disclosure.links import links
-from survey_kit.disclosure.masking import MERGED, coarsened, merged, primary
+from survey_kit.disclosure.masking import MERGED, coarsened, merged, nearest_merged, primary
 from survey_kit.disclosure.protection import protect
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.disclosure.small_bases import rule_of
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from survey_kit.disclosure.links import Link
     from survey_kit.disclosure.released import BaseRule, Measure, Status
     from survey_kit.questionnaire.model import Questionnaire
+
+# The concept whose answers are steps from near to far: the nearest, of few, are told together with the next.
+LADDER: Final = "origin"
+# Origins that the report draws: communes are kept back before them.
+DRAWN: Final = (LADDER, "previous_region", "previous_departement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,21 @@ def _held(strip: Strip, questionnaire: Questionnaire | None, threshold: int, led
     kept = tuple(choice.code for choice in known.choices if choice.missing or choice.exclusive) if known is not None else ()
     alone = alone and threshold > INTERNAL
     coarse, wider = coarsened(strip, threshold, places.epci) if alone and known is not None and known.type == "place" else (strip, {})
-    inside = merged(coarse, threshold, kept)[1] if alone else ()
+    inside = _together(coarse, questionnaire, threshold, kept)[1] if alone else ()
     few = primary(strip, threshold, sensitive=_gives_away(strip, questionnaire))
     closed = 0 < strip.base < threshold or ledger.closes(cell_key(strip, ANY), strip.base, threshold)
-    return Held(strip, tuple("primary" if each else "" for each in few), inside, closed, kept, wider)
+    last = strip.codes if _concept(strip, questionnaire) in DRAWN else kept
+    return Held(strip, tuple("primary" if each else "" for each in few), inside, closed, last, wider)
+
+
+def _together(strip: Strip, questionnaire: Questionnaire | None, threshold: int, kept: Sequence[str]) -> tuple[Strip, tuple[str, ...]]:
+    """Strip and codes: rare answers put together; of a ladder of distances its nearest steps."""
+    return nearest_merged(strip, threshold) if _concept(strip, questionnaire) == LADDER else merged(strip, threshold, kept)
+
+
+def _concept(strip: Strip, questionnaire: Questionnaire | None) -> str:
+    known = questionnaire.variable(strip.variable) if questionnaire is not None else None
+    return "" if known is None else known.concept
 
 
 def _gives_away(strip: Strip, questionnaire: Questionnaire | None) -> bool:
@@ -165,7 +181,7 @@ def _shown(held: Held, system: System | None, questionnaire: Questionnaire | Non
         strip = coarsened(strip, threshold, places.epci)[0]
     if inside:
         together = system.counts[cell_key(held.strip, together_code(inside))]
-        strip = merged(strip, threshold, held.kept)[0]
+        strip = _together(strip, questionnaire, threshold, held.kept)[0]
         status[MERGED] = "secondary" if together.hidden else ""
     known = questionnaire.variable(strip.variable) if questionnaire is not None else None
     silent = system.counts.get(cell_key(strip, SILENT))

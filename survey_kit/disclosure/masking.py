@@ -64,6 +64,32 @@ def merged(strip: Strip, threshold: int, kept: Sequence[str]) -> tuple[Strip, tu
     return _put_together(strip, sorted(inside), MERGED), tuple(strip.codes[i] for i in sorted(inside))
 
 
+def nearest_merged(strip: Strip, threshold: int) -> tuple[Strip, tuple[str, ...]]:
+    """Strip and codes: the first steps of a ladder put together at its beginning, where one of them is rare: as many as it takes to say too much of none.
+    The codes are those in that cell, none when it was not needed.
+    """
+    counts = strip.count.astype(int)
+    if len(counts) < 3 or not rare(int(counts[0]), threshold):
+        return strip, ()
+    for steps in range(2, len(counts)):
+        inside = list(range(steps))
+        left = strip.base - int(counts[inside].sum())
+        if not _told_apart(counts, inside, threshold):
+            if rare(left, threshold) or not left:
+                break
+            made = _put_together(strip, inside, MERGED)
+            order = [len(made.codes) - 1, *range(len(made.codes) - 1)]
+            return _ordered(made, order), tuple(strip.codes[:steps])
+    return strip, ()
+
+
+def _ordered(strip: Strip, order: list[int]) -> Strip:
+    """Strip: the same cells in another order."""
+    arrays = {name: getattr(strip, name)[order] for name in ("count", "weighted_count", "share", "se", "low", "high", "deff")}
+    covariance = strip.covariance[np.ix_(order, order)]
+    return replace(strip, codes=tuple(strip.codes[place] for place in order), covariance=covariance, **arrays)
+
+
 def _put_together(strip: Strip, inside: list[int], code: str) -> Strip:
     """Strip: the cells inside replaced by one at the end; its variance is that of the sum of their shares."""
     outside = [i for i in range(len(strip.codes)) if i not in inside]

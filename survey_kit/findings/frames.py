@@ -8,7 +8,7 @@ from survey_kit.findings.claims import Claim, bare, cell_detail, fitting, questi
 from survey_kit.findings.leading import Lead, lead, most_hidden
 from survey_kit.findings.phrases import share
 from survey_kit.findings.texts import cut, known
-from survey_kit.findings.view import cell_label, names, others, outside_scale
+from survey_kit.findings.view import ORIGINS, cell_label, ladder, names, others, outside_scale
 from survey_kit.wording import listing, numeral
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ SUBJECT_WORDS: Final = 5
 
 def leading(view: View, variable: Variable, distribution: Distribution) -> Claim | None:
     """Claim or None: the answers in front, in their order; None when nobody gave any."""
-    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
+    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution), together=ladder(variable))
     if ahead is None:
         return None
     known_as = names(variable, distribution, view.lang)
-    told = [view.quote(cut(cell_label(cell, known_as, view.lang))) for cell in ahead.first]
+    # Names of places are proper names: a title needs no marks to tell them from its own words.
+    said = [cut(cell_label(cell, known_as, view.lang)) for cell in ahead.first]
+    told = said if variable.type == "place" else [view.quote(label) for label in said]
     title = _title(view, variable, ahead, told)
     detail = _detail(view, variable, distribution, ahead)
     rests_on = tuple((variable.name, "", cell.code) for cell in (*ahead.first, *ahead.after[:2]))
@@ -74,7 +76,7 @@ def _detail(view: View, variable: Variable, distribution: Distribution, ahead: L
         for cell in rest[:2]
     ]
     opening = view.text(
-        "cited" if distribution.multiple else "answered",
+        "cited" if distribution.multiple else "came_from" if variable.concept in ORIGINS else "answered",
         share=cell_detail(view, top, distribution),
         label=view.quote(cell_label(top, known_as, view.lang)),
     )

@@ -33,13 +33,14 @@ class Lead:
     partial: bool
 
 
-def lead(distribution: Distribution, skip: Collection[str] = (), bound: float | None = None) -> Lead | None:
-    """Lead or None: of the answers shown, beside those of `skip` and rare ones put together; None when nobody gave any.
+def lead(distribution: Distribution, skip: Collection[str] = (), bound: float | None = None, *, together: bool = False) -> Lead | None:
+    """Lead or None: of the answers shown, beside those of `skip` and rare ones put together (unless they make one answer, `together`); None when nobody
+    gave any.
 
     `bound` is the most people who can have given an answer that is kept back, where the codebook tells (see `most_hidden`).
     """
     shown = [cell for cell in distribution.cells if cell.percent is not None and not cell.status]
-    ranked = sorted((c for c in shown if c.code not in skip and c.code != MERGED), key=lambda cell: -(cell.percent or 0.0))
+    ranked = sorted((c for c in shown if c.code not in skip and (together or c.code != MERGED)), key=lambda cell: -(cell.percent or 0.0))
     if not ranked or not ranked[0].percent:
         return None
     first = [cell for cell in ranked if _level(cell, ranked[0])]

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     Variable = Question | Derived
 
 MERGED: Final = "merged"
-# The concept whose numbers are years, and so are written without the space of thousands.
-YEAR: Final = "birth_year"
+# Concepts whose answers go by names of their own: numbers that are years are written without the space of thousands, and regions and
+# départements are called by theirs.
+REGIONS: Final = ("previous_region", "previous_departement")
+NAMED_BY_CONCEPT: Final = ("birth_year", *REGIONS)
+# The concept whose answers are steps from near to far.
+LADDER: Final = "origin"
+# Concepts that are worked out of where people lived: nobody "answered" them.
+ORIGINS: Final = (LADDER, *REGIONS)
 # A question put to fewer than this share of the respondents is told to be about "respondents concerned".
 NEARLY_ALL: Final = 0.9
 
@@ -58,21 +64,33 @@ def labels(variable: Variable, lang: str, *, full: bool = False) -> dict[str, st
 
 
 def names(variable: Variable, distribution: Distribution, lang: str, *, full: bool = False) -> dict[str, str]:
-    """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own."""
-    naming = _NAMING.get("year" if variable.concept == YEAR else variable.type)
+    """Dict of str: code to label of the answers of a distribution: places, months and bands of numbers go by names of their own, and so do places and
+    steps of a ladder that are told together.
+    """
+    naming = _NAMING.get(variable.concept if variable.concept in NAMED_BY_CONCEPT else variable.type)
     if naming is None or variable.choices:
-        return labels(variable, lang, full=full)
-    codes = [code for cell in distribution.cells for code in (cell.code, *cell.merged)]
-    return {code: naming(code, lang) for code in codes if code != MERGED}
+        known = labels(variable, lang, full=full)
+    else:
+        known = {code: naming(code, lang) for cell in distribution.cells for code in (cell.code, *cell.merged) if code != MERGED}
+    together = next((cell for cell in distribution.cells if cell.code == MERGED), None)
+    told = "" if together is None else _together(variable, together, known, lang)
+    return known | {MERGED: told} if told else known
 
 
 def cell_label(cell: Cell, known: Mapping[str, str], lang: str) -> str:
     """str: what an answer is called; rare answers put together are named one by one, places by their number alone."""
+    if cell.code == MERGED and MERGED in known:
+        return known[MERGED]
     if cell.code == MERGED and not cell.merged:
         return text("merged_places", lang, number=cell.together)
     if cell.code == MERGED or (cell.merged and cell.code not in known):
         return text("merged", lang, labels=", ".join(known.get(code, code) for code in cell.merged))
     return known.get(cell.code, cell.code)
+
+
+def ladder(variable: Variable) -> bool:
+    """bool: whether its answers are steps from near to far, of which the nearest may be told together as one step."""
+    return variable.concept == LADDER
 
 
 def others(variable: Variable) -> frozenset[str]:
@@ -109,6 +127,29 @@ def _label(choice: Choice, lang: str, *, numbered: bool, full: bool) -> str:
     return text("scale_end", lang, code=choice.code, label=name)
 
 
+def _together(variable: Variable, cell: Cell, known: Mapping[str, str], lang: str) -> str:
+    """str: what answers put together are called where that says more than "put together"; empty for other answers."""
+    from survey_kit.survey.gazetteer import ABROAD
+
+    if variable.concept == LADDER and cell.merged:
+        return text("or_between", lang).join(known.get(code, code) for code in cell.merged)
+    if variable.concept not in REGIONS:
+        return ""
+    return text(f"merged_{variable.concept}{'' if ABROAD in known else '_abroad'}", lang, number=cell.together)
+
+
+def _region(code: str, lang: str) -> str:
+    from survey_kit.survey import places
+
+    return places.region_name(code) or places.label(code, lang)
+
+
+def _departement(code: str, lang: str) -> str:
+    from survey_kit.survey import places
+
+    return places.departement_name(code) or places.label(code, lang)
+
+
 def _place(code: str, lang: str) -> str:
     from survey_kit.survey import places
 
@@ -138,5 +179,5 @@ def _date(code: str, lang: str) -> str:
 
 _NAMING: Final[Mapping[str, Callable[[str, str], str]]] = {
     "place": _place, "integer": _band, "decimal": _band, "date": _date, "month": _date, "datetime": _date,
-    "year": _year,
+    "birth_year": _year, "previous_region": _region, "previous_departement": _departement,
 }  # fmt: skip

@@ -30,6 +30,8 @@ CONCEPTS: Final[dict[str, str]] = {
     "newcomer_type": "respondents",
     "neo_rural": "respondents",
     "previous_place": "path",
+    "previous_region": "path",
+    "previous_departement": "path",
     "origin": "path",
     "previous_setting": "path",
     "prior_links": "path",

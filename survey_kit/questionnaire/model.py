@@ -147,7 +147,7 @@ class Derived:
     """
 
     name: str
-    type: Literal["single", "integer", "decimal", "yes_no"]
+    type: Literal["single", "integer", "decimal", "yes_no", "place"]
     wordings: Labels
     rule: str = ""
     cases: tuple[tuple[str, str], ...] = ()

@@ -15,7 +15,9 @@ from survey_kit.errors import SurveyKitError
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "and", "or"]
 # how many arguments each takes
-FUNCTIONS: Final = {"number": 1, "known": 1, "year": 1, "months_between": 2, "epci": 1, "departement": 1, "population": 1, "distance_km": 2}
+FUNCTIONS: Final = {
+    "number": 1, "known": 1, "year": 1, "months_between": 2, "epci": 1, "departement": 1, "region": 1, "abroad": 1, "population": 1, "distance_km": 2,
+}  # fmt: skip
 _WORDS: Final = {"and": "and", "et": "and", "&": "and", "or": "or", "ou": "or", "|": "or", "not": "not", "non": "not"}
 _SIGNS: Final = {"==": "=", "<>": "!=", "≠": "!=", "≤": "<=", "≥": ">=", "−": "-", "&&": "&", "||": "|"}
 _COMPARISONS: Final = ("=", "!=", "<", "<=", ">", ">=")

@@ -23,6 +23,8 @@ MOST_APART: Final = 5
 LABEL_ROOM: Final = 170.0
 TITLE: Final = 10.5
 TITLE_ROOM: Final = 560.0
+# The width of a table beside its chart.
+ASIDE: Final = 228.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ def joined(blocks: Sequence[Block]) -> tuple[Drawn, ...]:
 def half(figure: Figure) -> bool:
     """bool: whether the figure takes half the width of a page."""
     return figure.chart is not None and figure.chart.width <= HALF
+
+
+def table_beside(figure: Figure) -> bool:
+    """bool: whether the table of the figure stands beside its chart: that of a map, which leaves it room."""
+    return figure.chart is not None and figure.table is not None and figure.chart.kind == "circles"
 
 
 def fit_side_by_side(first: Figure, second: Figure) -> bool:

@@ -16,6 +16,7 @@ from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.context import variables
 from survey_kit.report.document import Facts, Paragraph, Row, Section, Table
 from survey_kit.report.front import reason, scope
+from survey_kit.report.origins import origin_map
 from survey_kit.report.tables import annex_table, compact, indicators, measures
 from survey_kit.wording import day, number
 
@@ -182,6 +183,8 @@ def _credits(context: Context) -> Iterator[str]:
     yield context.text("credit_fonts")
     if any(variable.type == "place" for variable in context.questionnaire.questions):
         yield context.text("credit_places", **_places(context.lang))
+    if origin_map(context) is not None:
+        yield context.text("credit_map")
     yield context.text("credit_kit")
     if context.provenance.synthetic:
         yield context.text("credit_synthetic")

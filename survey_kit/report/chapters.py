@@ -50,7 +50,7 @@ class Chapter:
 
 PLAN: Final = (
     Chapter("respondents", "respondents", ("age_band", "household", "activity", "occupation")),
-    Chapter("path", "", ("origin", "previous_setting", "prior_links", "job_on_arrival", "housing_difficulty")),
+    Chapter("path", "", ("origin", "origin_map", "previous_setting", "prior_links", "job_on_arrival", "housing_difficulty")),
     Chapter("motives", "path", ("motives", "trigger", "information_channels", "arrival_difficulties")),
     Chapter("rhythm", "telework", ("telework_pair", "telework_places", "remote_feasible", "employer_location")),
     Chapter("frame", "", ("telework_influence", "telework_agreement", "telework_difficulties", "internet_access", "internet_quality")),
@@ -61,6 +61,7 @@ PLAN: Final = (
 )
 # What a composed figure tells of, so that it isn't told twice, and the concepts whose finding may head a chapter.
 TOLD_BY: Final = {
+    "origin_map": ("previous_place",),
     "telework_pair": ("telework_frequency", "telework_wish"),
     "coworking_common": ("coworking_awareness", "coworking_use"),
     "motives": ("main_motive",),

@@ -22,6 +22,7 @@ from survey_kit.report.context import named, source
 from survey_kit.report.document import Figure, Notes, Row, Table
 from survey_kit.report.figures import both, figure_of_concept, of_variable
 from survey_kit.report.notes import alternative, base_line, base_of, bases, notes, stopped, where
+from survey_kit.report.origins import origin_map
 from survey_kit.wording import bounds, listing, number, percent
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ def _printed(context: Context, name: str, value: float) -> str:
 
 
 COMPOSED: Final[dict[str, Callable[[Context], Figure | None]]] = {
+    "origin_map": origin_map,
     "telework_pair": _pair,
     "coworking_common": _common,
     "coworking_travel_time": lambda context: _thresholds(context, "coworking_travel_time"),

@@ -14,7 +14,7 @@ from survey_kit.findings.leading import lead, most_hidden
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
-from survey_kit.findings.view import cell_label, names, others, outside_scale, telling, without
+from survey_kit.findings.view import cell_label, ladder, names, others, outside_scale, telling, without
 from survey_kit.questionnaire.indicators import upper_codes
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
@@ -129,7 +129,7 @@ def _highlight(context: Context, variable: Variable, distribution: Distribution)
         return 0
     if variable.type in {"scale", "yes_no"} or special(context.view, variable) is not None:
         return frozenset(code for _, _, code in claim.cells) & {cell.code for cell in distribution.cells}
-    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution))
+    ahead = lead(distribution, others(variable) - outside_scale(variable), most_hidden(variable, distribution), together=ladder(variable))
     return 0 if ahead is None or ahead.flat else frozenset(cell.code for cell in ahead.first)
 
 

@@ -16,7 +16,7 @@ from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
-from survey_kit.report.arrange import Beside, Joined, arranged, half
+from survey_kit.report.arrange import ASIDE, Beside, Joined, arranged, half, table_beside
 from survey_kit.report.document import Facts
 from survey_kit.report.paging import begins_page
 from survey_kit.report.summary import summary
@@ -224,7 +224,7 @@ def _facts_width(facts: Facts) -> float:
 
 
 def _room(figure: Figure) -> float:
-    return HALF if half(figure) else FULL
+    return ASIDE if table_beside(figure) else HALF if half(figure) else FULL
 
 
 @cache
@@ -250,6 +250,7 @@ def environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT0
         "span": partial(_span, lang),
         "summary": partial(_summary, lang) if pictures else lambda _: "",
         "room": _room,
+        "table_beside": table_beside,
         "drawn": partial(_picture if pictures else _inline, lang),
     }
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from survey_kit.findings.phrases import base, counted, decimals, noun, share
 from survey_kit.findings.texts import capital, cut
-from survey_kit.findings.view import cell_label, names
+from survey_kit.findings.view import ORIGINS, REGIONS, cell_label, names
 from survey_kit.questionnaire.model import label as in_language
 from survey_kit.report.context import MUCH_MISSING, SOME_MISSING, left_out, missing_share, source
 from survey_kit.report.document import Notes
@@ -89,7 +89,7 @@ def read_aloud(context: Context, variable: Variable, distribution: Distribution)
     if distribution.rule == "counts":
         return context.text("reading_counts", many=(cell.count or 0) > 1, people=counted(context.view, cell, distribution), label=named)
     told = context.text("share_of_base", share=share(context.view, cell, distribution), base=base(context.view, distribution))
-    verb = "reading_cited" if distribution.multiple else "reading_answered"
+    verb = "reading_cited" if distribution.multiple else "reading_came_from" if variable.concept in ORIGINS else "reading_answered"
     sentence = context.text(verb, share=told, label=named)
     if cell.low is None or cell.high is None or context.view.sampling == "census":
         return f"{sentence}."
@@ -161,14 +161,15 @@ def _rules(context: Context, variable: Variable, distribution: Distribution, als
         told.append(context.text("note_multiple_people" if distribution.rule == "counts" else "note_multiple"))
     if any(cell.status for cell in distribution.cells):
         told.append(context.text("note_hidden"))
-    told += [_merged(context, names(variable, distribution, context.lang), cell) for cell in distribution.cells if cell.together]
+    told += [_merged(context, variable, names(variable, distribution, context.lang), cell) for cell in distribution.cells if cell.together]
     silent = left_out(distribution, "not_answered") + left_out(distribution, "refused")
     if missing_share(distribution) > SOME_MISSING:
         told.append(context.text("note_missing", many=silent > 1, count=number(silent, context.lang)))
     return context.text("between_notes").join(told) + ("." if told else "")
 
 
-def _merged(context: Context, known: dict[str, str], cell: Cell) -> str:
+def _merged(context: Context, variable: Variable, known: dict[str, str], cell: Cell) -> str:
     if not cell.merged:
-        return context.text("note_merged_places", number=number(cell.together, context.lang))
+        key = "note_merged_origins" if variable.concept in REGIONS else "note_merged_places"
+        return context.text(key, number=number(cell.together, context.lang))
     return context.text("note_merged", labels=listing([context.view.quote(known.get(code, code)) for code in cell.merged], context.lang))

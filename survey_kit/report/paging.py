@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.charts.lettering import width as text_width
 from survey_kit.charts.marks import FULL, HALF
-from survey_kit.report.arrange import Beside, Joined, Pair, joined, paired
+from survey_kit.report.arrange import ASIDE, Beside, Joined, Pair, joined, paired, table_beside
 from survey_kit.report.document import Box, Bullets, Cards, Facts, Figure, Findings, KeyFigures, Notes, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -185,8 +185,10 @@ def _inner(block: Table, room: float) -> float:
 def _figure(block: Figure) -> float:
     room = HALF if block.chart is not None and block.chart.width <= HALF else FULL
     title = 13.5 * lines(f"{block.number} {block.title}", room, 10.5, "600") + 11.5 * lines(block.subtitle, room, 8.5)
-    inner = _inner(block.table, room) if block.table is not None else 0.0
+    inner = _inner(block.table, ASIDE if table_beside(block) else room) if block.table is not None else 0.0
     chart = block.chart.height if block.chart is not None else 0.0
+    if table_beside(block):
+        return 22 + title + max(chart, inner) + _notes(block.notes, room)
     return 22 + title + chart + inner + _notes(block.notes, room)
 
 

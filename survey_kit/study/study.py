@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Sampling = Literal["probability", "quota", "volunteer", "census"]
 STEPS: Final = ("reading", "tabulating", "protecting", "segmenting", "writing", "drawing")
 MINIMUM_RESPONDENTS: Final = 5
+# The concept of origins by département, and why it is not always told: see `_too_fine`.
+FINE: Final = "previous_departement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,12 @@ def release_everything(
     with progress.step("tabulating"):
         survey = with_indicators(survey)
         design = design if design is not None and design.questionnaire is survey.questionnaire else design_of(survey, study)
-        table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name)])
+        least = study.threshold if threshold is None else threshold
+        table = tabulate(design, rows=[name for name in everything(survey.questionnaire) if _is_held(survey, name) and not _too_fine(survey, name, least)])
         analyses, parted = _analyses(design, survey), by_territory(design, survey)
     tables, gaps = ([table], ()) if parted is None else ([table, parted[0]], parted[1])
     with progress.step("protecting"):
-        return release(tables, study.threshold if threshold is None else threshold, analyses, ledger=ledger, gaps=gaps)
+        return release(tables, least, analyses, ledger=ledger, gaps=gaps)
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
@@ -236,6 +239,12 @@ def _analyses(design: Design, survey: Survey) -> tuple[Analysis, ...]:
 
     wanted = survey.questionnaire.having("coworking_days_wanted")
     return (coworking_demand(design),) if wanted is not None and _is_held(survey, wanted.name) else ()
+
+
+def _too_fine(survey: Survey, name: str, threshold: int) -> bool:
+    """bool: whether it tells origins by département where one of them has few respondents: told by region, they lose nothing to its protection."""
+    variable = survey.questionnaire.variable(name)
+    return variable is not None and variable.concept == FINE and bool(survey.responses[name].value_counts().between(1, threshold - 1).any())
 
 
 def _is_held(survey: Survey, name: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from survey_kit.survey.derive import derive
+from survey_kit.survey.origins import with_origins
 from survey_kit.survey.quality import REASONS, unusable
 from survey_kit.survey.recode import type_answers
 from survey_kit.survey.survey import Survey
@@ -49,6 +50,7 @@ def make_survey(
 
     `notes` are those of the reading; they come first in `survey.notes`. Of a row left out only that is told.
     """
+    questionnaire = with_origins(questionnaire)
     typed = type_answers(answers, questionnaire, matches, lang=lang)
     out, told = unusable(answers, questionnaire, matches, typed)
     kept = np.ones(len(answers.rows), dtype=bool)

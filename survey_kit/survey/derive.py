@@ -78,7 +78,7 @@ def _columns_of(names: tuple[str, ...], questionnaire: Questionnaire, responses:
 def _lacks(variable: Derived, functions: Mapping[str, Function]) -> bool:
     """bool: whether the variable needs a function that isn't there: nobody was asked what would tell it."""
     called = {node.function for text in (variable.needs,) if text for node in nodes(rules.parse(text).tree) if isinstance(node, Call)}
-    return bool(called & {"distance_km", "epci", "departement", "population"} - functions.keys())
+    return bool(called & {"distance_km", "epci", "departement", "region", "abroad", "population"} - functions.keys())
 
 
 def _typed(made: pd.Series[Any], variable: Derived) -> pd.Series[Any]:
@@ -114,8 +114,14 @@ def _population(column: pd.Series[Any]) -> pd.Series[Any]:
     return _by_place(places.population)(column).astype("Float64")
 
 
+def _abroad(column: pd.Series[Any]) -> pd.Series[Any]:
+    return _by_place(places.abroad)(column).astype("boolean")
+
+
 PLACES: Final[Mapping[str, Function]] = {
     "epci": _by_place(places.epci),
     "departement": _by_place(places.departement),
+    "region": _by_place(places.region),
+    "abroad": _abroad,
     "population": _population,
 }

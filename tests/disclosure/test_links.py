@@ -29,3 +29,18 @@ def test_a_derived_answer_holds_answers_of_its_source():
 def test_of_variables_without_a_table_nothing_is_told():
     known = Questionnaire("q", {}, (asked("work"), asked("remote", relevance="work in 1,2")))
     assert links(known, {"remote": ("1",)}) == []
+
+
+def test_of_an_answer_derived_from_two_what_one_settles_alone_is_told():
+    """Who lives in the Aveyron and comes from elsewhere comes from elsewhere, whatever the commune; of the Aveyron it takes both to tell."""
+    steps = ("same_commune", "same_departement", "elsewhere")
+    cases = (("same_commune", "before = now"), ("same_departement", "departement(before) = departement(now)"), ("elsewhere", ""))
+    ladder = Derived("ladder", "single", {}, cases=cases, choices=tuple(Choice(code, {}) for code in steps), ordered=True)
+    known = Questionnaire("q", {}, (Question("before", "place", {}), Question("now", "place", {})), (ladder,))
+    codes = {"before": ("12096", "12202", "75056", "31555"), "now": ("12096", "12224"), "ladder": steps}
+    found = [(set(link.parts), set(link.whole)) for link in links(known, codes)]
+    assert found == [
+        ({("before", "12096"), ("before", "12202")}, {("ladder", "same_commune"), ("ladder", "same_departement")}),
+        ({("before", "75056"), ("before", "31555")}, {("ladder", "elsewhere")}),
+    ]
+    assert links(known, codes | {"now": ("12096", "31555")}) == []

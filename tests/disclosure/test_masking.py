@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_kit.design.design import Design
-from survey_kit.disclosure.masking import merged, primary
+from survey_kit.disclosure.masking import merged, nearest_merged, primary
 from survey_kit.estimation.estimators import proportion
 from survey_kit.tabulation.crosstab import tabulate
 
@@ -69,3 +69,37 @@ def test_answers_put_together_in_a_census_have_no_bounds():
         (told,) = release(tabulate(Design(answers, sampling=sampling), ["place"])).distributions
         together = next(cell for cell in told.cells if cell.together)
         assert (together.low is None) == (sampling == "census")
+
+
+def test_the_nearest_steps_of_a_ladder_are_told_together_where_the_first_is_rare():
+    together, inside = nearest_merged(strip_of([1, 35, 44, 52, 9]), 5)
+    assert inside == ("c0", "c1")
+    assert together.codes == ("merged", "c2", "c3", "c4")
+    assert together.count.tolist() == [36, 44, 52, 9]
+    assert together.share.tolist() == [count / 141 for count in (36, 44, 52, 9)]
+    plain = strip_of([36, 44, 52, 9])
+    np.testing.assert_allclose(together.se, plain.se, rtol=1e-9)
+    np.testing.assert_allclose(np.diag(together.covariance), plain.se**2, rtol=1e-9)
+
+
+def test_as_many_steps_join_as_it_takes():
+    assert nearest_merged(strip_of([1, 2, 44, 52]), 5)[1] == ("c0", "c1", "c2")
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=7))
+def test_a_ladder_told_in_fewer_steps_loses_nobody_and_keeps_its_order(counts):
+    strip = strip_of(counts)
+    together, inside = nearest_merged(strip, 5)
+    assert together.count.sum() == strip.count.sum()
+    assert together.codes == (strip.codes if not inside else ("merged", *strip.codes[len(inside) :]))
+    if inside:
+        assert 0 < counts[0] < 5
+        assert together.count[0] >= 5
+        assert strip.base - together.count[0] >= 5
+
+
+def test_a_ladder_whose_first_step_is_told_stays_as_it_is():
+    strip = strip_of([8, 35, 3, 52])
+    assert nearest_merged(strip, 5) == (strip, ())
+    empty = strip_of([0, 35, 3, 52])
+    assert nearest_merged(empty, 5)[1] == ()

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
+from survey_kit.disclosure.released import Cell, Distribution
 from survey_kit.findings.view import asked_of_some, cell_label, labels, names, others, outside_scale, telling, without
-from survey_kit.questionnaire.model import Choice, Question
+from survey_kit.questionnaire.model import Choice, Derived, Question
 
 
 def test_a_scale_keeps_its_numbers():
@@ -62,3 +65,20 @@ def test_a_concept_is_found_only_where_something_is_known(made):
 def test_years_of_birth_have_no_space_of_thousands(made):
     born = Question("born", "integer", {}, concept="birth_year")
     assert names(born, made.distribution({"1940-1949": 8, "1950": 12}), "fr") == {"1940-1949": "1940 à 1949", "1950": "1950"}
+
+
+def test_regions_and_departements_go_by_their_names():
+    region = Derived("r", "place", {}, concept="previous_region")
+    told = Distribution("r", cells=(Cell("76", 9, 9.0, 50.0), Cell("ZZ", 9, 9.0, 50.0), Cell("merged", 6, 6.0, 20.0, number=2)))
+    assert names(region, told, "fr") == {"76": "Occitanie", "ZZ": "Étranger", "merged": "autres régions (2)"}
+    assert names(region, replace(told, cells=told.cells[::2]), "en")["merged"] == "other regions, or abroad (2)"
+    departement = Derived("d", "place", {}, concept="previous_departement")
+    assert names(departement, Distribution("d", cells=(Cell("76", 9, 9.0, 50.0),)), "fr") == {"76": "Seine-Maritime"}
+
+
+def test_steps_of_a_ladder_told_together_are_one_step():
+    choices = tuple(Choice(code, {"fr": code}) for code in ("même commune", "même département", "ailleurs"))
+    ladder = Derived("o", "single", {}, concept="origin", choices=choices, ordered=True)
+    cell = Cell("merged", 36, 36.0, 40.0, merged=("même commune", "même département"))
+    known = names(ladder, Distribution("o", cells=(cell,)), "fr")
+    assert cell_label(cell, known, "fr") == "même commune ou même département"

@@ -45,6 +45,7 @@ def derived(answers, submitted):
         "coworking_days_wanted": text["coworking_intention"].map(WANTED),
         "age": (submitted.dt.year - pd.to_numeric(answers["birth_year"])).where(everybody),
         "epci": text["commune"].map(places.epci, na_action="ignore"),
+        "previous_region": text["previous_place"].map(lambda code: places.region(code) or "ZZ", na_action="ignore"),
     }
     awareness, intention = text["coworking_awareness"], text["coworking_intention"]
     out |= {

@@ -43,7 +43,7 @@ def test_the_bank_is_there_whole(haut_rouergue):
     aliases = [alias for question in haut_rouergue.questions for alias in question.aliases if re.fullmatch(r"A\d\d", alias)]
     assert aliases == [f"A{number:02d}" for number in (*range(1, 51), 91, 92, 93, 94)]
     assert {question.role for question in haut_rouergue.questions} == {"", "consent", "channel", "started", "submitted", "wave", "weight"}
-    assert len(haut_rouergue.derived) == 16
+    assert len(haut_rouergue.derived) == 18
 
 
 def test_both_languages_stand_everywhere(haut_rouergue):

@@ -69,9 +69,15 @@ def test_origin_goes_from_the_same_commune_to_abroad():
     def departement(place):
         return place.str[:2].where(place.str.len() == 5)
 
-    answers = frame(situation=["1"] * 6, commune=["12096"] * 6, previous_place=["12096", "12202", "31555", "75056", "BE", None])
-    expected = ["same_commune", "same_departement", "same_region", "france", "abroad", None]
-    assert derived("origin", answers, departement=departement) == expected
+    def region(place):
+        return departement(place).map({"12": "76", "31": "76", "75": "11"})
+
+    def abroad(place):
+        return place.isin(["BE"]).astype("boolean").where(place.notna())
+
+    answers = frame(situation=["1"] * 7, commune=["12096"] * 7, previous_place=["12096", "12202", "31555", "75056", "BE", "FR", None])
+    expected = ["same_commune", "same_departement", "same_region", "france", "abroad", None, None]
+    assert derived("origin", answers, departement=departement, region=region, abroad=abroad) == expected
 
 
 def test_age_bands():

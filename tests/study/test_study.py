@@ -8,7 +8,10 @@ from survey_kit.example.shapes import write_example
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.study import study as steps
 from survey_kit.study.study import STEPS, Progress, Study, build_report, design_of, note_counts
+from survey_kit.survey.derive import derive
+from survey_kit.survey.origins import with_origins
 from survey_kit.survey.survey import Match, Note, Provenance, Survey
+from survey_kit.survey.typed import Typed
 
 WEIGHTED = Questionnaire(
     "q",
@@ -83,3 +86,16 @@ def test_an_unknown_arrangement_is_refused_with_those_there_are():
     for lang in ("fr", "en"):
         assert "deux-pages" in caught.value.message(lang)
         assert "livrable, synthese" in caught.value.message(lang)
+
+
+@pytest.mark.parametrize(("fewest", "told"), [(5, True), (4, False), (0, True)])
+def test_origins_by_departement_are_told_where_none_has_few_respondents(fewest, told):
+    asked = (Question("before", "place", {}, concept="previous_place"),)
+    known = with_origins(Questionnaire("q", {}, asked))
+    places = pd.Series(["12096"] * 30 + ["31555"] * 20 + ["75056"] * fewest, dtype=object)
+    made = derive(Typed(pd.DataFrame({"before": places}), pd.DataFrame({"before": [""] * len(places)})), known)
+    survey = Survey(made.responses, made.missing, known, Provenance("e.csv", "0" * 64, "table"))
+    released = steps.release_everything(survey, Study("e.csv"))
+    assert (released.distribution("previous_departement") is not None) is told
+    assert released.distribution("previous_region") is not None
+    assert steps.release_everything(survey, Study("e.csv"), threshold=1).distribution("previous_departement") is not None
