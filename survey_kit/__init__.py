@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from survey_kit.estimation.estimators import total as total
     from survey_kit.estimation.regression import glm as glm
     from survey_kit.loaders import read_export as read_export
+    from survey_kit.outputs.chart_files import write_charts as write_charts
     from survey_kit.outputs.docx import write_docx as write_docx
     from survey_kit.outputs.html import write_html as write_html
+    from survey_kit.outputs.indicators import write_indicators as write_indicators
     from survey_kit.outputs.pdf import write_pdf as write_pdf
     from survey_kit.outputs.slides import write_pptx as write_pptx
     from survey_kit.outputs.xlsx import write_xlsx as write_xlsx
@@ -89,8 +91,10 @@ _HOMES: Final = {
     "trim_weights": "weighting.trimming",
     "ttest": "significance.differences",
     "weight_diagnostics": "weighting.diagnostics",
+    "write_charts": "outputs.chart_files",
     "write_docx": "outputs.docx",
     "write_html": "outputs.html",
+    "write_indicators": "outputs.indicators",
     "write_pdf": "outputs.pdf",
     "write_pptx": "outputs.slides",
     "write_r_script": "study.r_script",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import Final
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
@@ -23,3 +24,12 @@ def without_clock(packed: bytes, made: str = MADE) -> bytes:
                 part = _MOMENTS.sub(rb"\g<1>" + made.encode(), part)
             new.writestr(zipfile.ZipInfo(name, EPOCH), part, zipfile.ZIP_DEFLATED, 6)
     return fixed.getvalue()
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """bytes: an archive of these members, by name and in their order, all at one fixed moment."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED, 6)
+    return made.getvalue()

@@ -5,6 +5,9 @@ import zlib
 from dataclasses import replace  # noqa: F401 -- for the tests
 from datetime import date
 
+import pandas as pd
+
+from survey_kit.disclosure.long import LONG_COLUMNS
 from survey_kit.disclosure.released import Cell, Distribution, Measure, Quantity, Released, ReleasedAnalysis
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.model import Choice, Item, Question, Questionnaire
@@ -23,6 +26,11 @@ def rule_of(base):
     return next(
         rule for least, rule in ((100, "full"), (30, "limited"), (15, "indicative"), (5, "counts"), (0, "nothing")) if base >= least
     )
+
+
+def no_rows():
+    """DataFrame: the long form of tables that have no columns."""
+    return pd.DataFrame(columns=list(LONG_COLUMNS))
 
 
 def distribution(counts, base=None, *, variable="v", item="", multiple=False, missing=(), measures=(), mask=True):
@@ -163,7 +171,7 @@ def whole(respondents=165):
         elif derived.name in {"telework_days", "telework_days_wished", "telework_gap"}:
             low = 0.3 if derived.name == "telework_gap" else 2.2
             found.append(Distribution(derived.name, base=base, measures=_mean(low, base), rule=rule_of(base)))
-    return Released(None, tuple(found), (demand(),) if respondents > 30 else ()), questionnaire
+    return Released(no_rows(), tuple(found), (demand(),) if respondents > 30 else ()), questionnaire
 
 
 def drafted():
@@ -186,4 +194,4 @@ def drafted():
             {"0": 20, "1": 30, "2": 50}, 100, variable="q5", measures=[Measure("median", 1.5), Measure("mean", 1.3, 0.1, 1.1, 1.5)]
         ),
     ]
-    return Released(None, tuple(found)), made
+    return Released(no_rows(), tuple(found)), made

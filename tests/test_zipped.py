@@ -2,6 +2,7 @@ import io
 import zipfile
 
 from survey_kit.zipped import EPOCH, PROPERTIES, without_clock
+from survey_kit.zipped import packed as together
 
 CORE = '<p><dcterms:created xsi:type="x">{}</dcterms:created><dcterms:modified>{}</dcterms:modified><t>2022</t></p>'
 
@@ -32,3 +33,13 @@ def test_what_is_inside_stays():
 def test_done_twice_is_done_once():
     once = without_clock(packed((2020, 1, 1, 0, 0, 0), "x"))
     assert without_clock(once) == once
+
+
+def test_members_are_packed_in_their_order_without_a_clock():
+    members = {"b.txt": b"two", "a.txt": b"one"}
+    made = together(members)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == members
+        assert archive.namelist() == list(members)
+        assert {entry.date_time for entry in archive.infolist()} == {EPOCH}
+    assert together(members) == made

@@ -1,21 +1,45 @@
-"""What may be told of the changes between waves: nothing of an answer that a table of either wave keeps back."""
+"""What may be told of the changes between waves, and of what sets a column apart from the whole: nothing of an answer that a table of either keeps back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.disclosure.lines import rare
+from survey_kit.disclosure.released import ReleasedGap
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
+from survey_kit.tabulation.table import TOTAL
 
 if TYPE_CHECKING:
+    from survey_kit.analyses.domains import Gap
     from survey_kit.analyses.waves import Change, Comparison
+    from survey_kit.disclosure.gate import Shown
     from survey_kit.disclosure.released import Released
 
 THRESHOLD: Final = 5
+# Bases from which two shares are compared.
+COMPARED: Final = ("full", "limited")
+FEWEST: Final = 30
+
+
+def released_gaps(gaps: Iterable[Gap], shown: Sequence[Shown], sampling: str) -> Iterator[ReleasedGap]:
+    """Iterator of ReleasedGap: of answers that both the column and the whole tell, on bases that are compared."""
+    at = {(each.strip.name, each.strip.column): each for each in shown}
+    for gap in gaps:
+        both = at.get((gap.variable, gap.domain)), at.get((gap.variable, TOTAL))
+        if gap.bases[1] < FEWEST or not all(each is not None and _compared(each, gap.category) for each in both):
+            continue
+        found = gap.difference
+        low, high, verdict = (None, None, "") if sampling == "census" else (float(found.low), float(found.high), found.verdict)
+        yield ReleasedGap(gap.variable, gap.category, gap.domain, float(found.points), low, high, verdict)
+
+
+def _compared(shown: Shown, code: str) -> bool:
+    """bool: whether the answer is told, on a base that is compared."""
+    return shown.rule in COMPARED and code in shown.strip.codes and not shown.status[shown.strip.codes.index(code)]
 
 
 def released_changes(comparison: Comparison, released: Mapping[str, Released], threshold: int = THRESHOLD) -> Comparison:

@@ -21,6 +21,7 @@ from survey_kit.tabulation.table import NESTED, TOTAL, Strip
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.counts import System
+    from survey_kit.disclosure.links import Link
     from survey_kit.disclosure.released import BaseRule, Measure, Status
     from survey_kit.questionnaire.model import Questionnaire
 
@@ -63,16 +64,22 @@ def gated(
     if threshold <= INTERNAL:
         return [_shown(each, None, questionnaire, threshold) for each in held]
     totals = [each for each in held if each.strip.column == TOTAL]
-    system = _protected([*totals, *_columns(held, threshold)], questionnaire, threshold, ledger)
+    columns = _columns(held, threshold)
+    tied = _tied([*totals, *columns], questionnaire)
+    system = _protected([*totals, *columns], tied, threshold, ledger)
     if len(totals) < len(held):
         held = [_settled(each, system) for each in held]
-        system = _protected(held, questionnaire, threshold, ledger)
+        system = _protected(held, _tied(held, questionnaire) if columns else tied, threshold, ledger)
     return [_shown(each, system, questionnaire, threshold) for each in held]
 
 
-def _protected(held: Sequence[Held], questionnaire: Questionnaire | None, threshold: int, ledger: Ledger) -> System:
+def _tied(held: Sequence[Held], questionnaire: Questionnaire | None) -> Sequence[Link]:
+    """Sequence of Link: what the codebook says of the totals among them."""
     totals = {each.strip.name: each.strip.codes for each in held if each.strip.column == TOTAL}
-    tied = links(questionnaire, totals) if questionnaire is not None else ()
+    return links(questionnaire, totals) if questionnaire is not None else ()
+
+
+def _protected(held: Sequence[Held], tied: Sequence[Link], threshold: int, ledger: Ledger) -> System:
     system = system_of(held, tied, threshold)
     ledger.bind(system)
     narrow = {name for failed in protect(system) for name, _ in failed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from survey_kit.disclosure.counts import ANY, Answer
 from survey_kit.tabulation.bands import holding
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Codes of each variable that has a table of its own, in its order.
 Codes = Mapping[str, Sequence[str]]
+# What a rule says of each answer to one question: True, False, or neither where other answers decide.
+Truth = list[Any]
 
 
 # Answers of these types are codes as they are tabulated; of more pairs of answers than that nothing is told.
@@ -35,7 +37,8 @@ class Link(NamedTuple):
 def links(questionnaire: Questionnaire, codes: Codes) -> list[Link]:
     """list of Link: those between the variables that have tables."""
     shown = [variable for variable in questionnaire.variables if _tables(variable, questionnaire, codes)]
-    found = [link for variable in shown for link in _routing(variable, questionnaire, codes)]
+    known: dict[tuple[str, str], Truth] = {}
+    found = [link for variable in shown for link in _routing(variable, questionnaire, codes, known)]
     return [*found, *(link for variable in questionnaire.derived if variable.name in codes for link in _derived(variable, questionnaire, codes))]
 
 
@@ -46,50 +49,55 @@ def _tables(variable: Question | Derived, questionnaire: Questionnaire, codes: C
     return [name for name in names if name in codes]
 
 
-def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
-    """Iterator of Link: the base of a variable is within the respondents whose answers let it be asked."""
+def _routing(variable: Question | Derived, questionnaire: Questionnaire, codes: Codes, known: dict[tuple[str, str], Truth]) -> Iterator[Link]:
+    """Iterator of Link: the base of a variable is within the respondents whose answers let it be asked. Many are asked by the same rule: `known` keeps what it
+    says.
+    """
     from survey_kit.questionnaire import rules
 
-    if not variable.relevance:
+    if not variable.relevance or getattr(variable, "key", False):  # what a key indicator is made of says who was asked
         return
     for name in rules.parse(variable.relevance).names:
         source = questionnaire.variable(name)
         if source is None or source.name not in codes or source.type == "multiple":
             continue
-        frame = _frame(source.name, codes[source.name])
-        truth = rules.evaluate(rules.parse(variable.relevance), frame, questionnaire)
-        possible = [code for code, yes in zip(codes[source.name], truth.astype(object), strict=True) if yes is not False]
-        whole = all(yes is True for yes in truth.astype(object) if yes is not False)
+        place = variable.relevance, source.name
+        if place not in known:
+            frame = _frame(source.name, codes[source.name])
+            known[place] = rules.evaluate(rules.parse(variable.relevance), frame, questionnaire).astype(object).tolist()
+        possible = [code for code, yes in zip(codes[source.name], known[place], strict=True) if yes is not False]
+        whole = all(yes is True for yes in known[place] if yes is not False)
         for table in _tables(variable, questionnaire, codes):
             yield Link(((table, ANY),), tuple((source.name, code) for code in possible), telling=not whole)
 
 
 def _derived(variable: Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
-    """Iterator of Link: each answer to a variable that is derived from one other holds some of its answers; of one derived from two, some of its answers
-    hold some of theirs.
+    """Iterator of Link: each answer to a variable that is derived from one other, or from an item of a matrix, holds some of its answers; of one derived from
+    two, some of its answers hold some of theirs.
     """
     from survey_kit.questionnaire import rules
 
     texts = [text for text in (variable.rule, variable.needs, *(condition for _, condition in variable.cases)) if text]
-    names = sorted({name for text in texts for name in rules.parse(text).names})
-    sources = [source for name in names if (source := questionnaire.variable(name)) is not None]
-    if not sources or len(sources) < len(names) or any(source.name not in codes or source.type == "multiple" for source in sources):
+    sources = {name: questionnaire.variable(name) for name in sorted({name for text in texts for name in rules.parse(text).names})}
+    columns = [name if source is None else source.name for name, source in sources.items()]
+    if any(column not in codes for column in columns) or any(source is not None and source.type == "multiple" for source in sources.values()):
         return
-    if len(sources) == 1:
-        yield from _from_one(variable, sources[0], questionnaire, codes)
-    elif len(sources) == 2 and all(source.type in CODED for source in (variable, *sources)):
-        yield from _from_two(variable, (sources[0], sources[1]), questionnaire, codes)
+    both = [source for source in sources.values() if source is not None]
+    if len(columns) == 1:
+        yield from _from_one(variable, columns[0], questionnaire, codes)
+    elif len(columns) == len(both) == 2 and all(source.type in CODED for source in (variable, *both)):
+        yield from _from_two(variable, (both[0], both[1]), questionnaire, codes)
 
 
-def _from_one(variable: Derived, source: Question | Derived, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
+def _from_one(variable: Derived, column: str, questionnaire: Questionnaire, codes: Codes) -> Iterator[Link]:
     from survey_kit.questionnaire import rules
     from survey_kit.survey.derive import PLACES
 
-    fine = codes[source.name]
-    made = rules.derive(variable, _frame(source.name, fine), questionnaire, PLACES)
+    fine = codes[column]
+    made = rules.derive(variable, _frame(column, fine), questionnaire, PLACES)
     into = [holding(value, codes[variable.name]) for value in made]
     for coarse in codes[variable.name]:
-        parts = tuple((source.name, code) for code, held in zip(fine, into, strict=True) if held == coarse)
+        parts = tuple((column, code) for code, held in zip(fine, into, strict=True) if held == coarse)
         if parts:
             yield Link(parts, ((variable.name, coarse),))
 

@@ -98,7 +98,9 @@ def _put_together(strip: Strip, inside: list[int], code: str) -> Strip:
     weights[-1, inside] = 1
     share, covariance = weights @ strip.share, weights @ strip.covariance @ weights.T
     se = np.sqrt(max(covariance[-1, -1], 0.0))
-    low, high = (float(bound[0]) for bound in logit(share[-1:], np.array([se]), strip.df, 0.95))
+    # A census has no bounds, nor does what is put together of it.
+    none = bool(np.isnan(strip.low[inside]).all())
+    low, high = (np.nan, np.nan) if none else (float(bound[0]) for bound in logit(share[-1:], np.array([se]), strip.df, 0.95))
     ends: dict[str, Array] = {
         "se": np.append(strip.se[outside], se),
         "low": np.append(strip.low[outside], low),

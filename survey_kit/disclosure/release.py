@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from survey_kit.disclosure.comparisons import released_gaps
 from survey_kit.disclosure.gate import Shown, gated
 from survey_kit.disclosure.lines import rare
 from survey_kit.disclosure.long import kinds_told, long_frame, net_told
@@ -22,8 +23,8 @@ from survey_kit.tabulation.table import TOTAL, Table
 from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
-
     from survey_kit.analyses.analysis import Analysis
+    from survey_kit.analyses.domains import Gap
     from survey_kit.disclosure.ledger import Ledger
     from survey_kit.tabulation.association import Association
 
@@ -37,9 +38,10 @@ def release(
     *,
     ledger: Ledger | None = None,
     asked: Collection[str] = (),
+    gaps: Iterable[Gap] = (),
 ) -> Released:
     """Released: what may be published of tables that are published together; what is released already stays as it is. Of the variables `asked` as little as
-    can be is kept back.
+    can be is kept back; `gaps` hold columns of these tables against the whole.
 
     Rare answers of questions without order are put together first. Then a count of 1 to threshold - 1, or one that leaves so few in the base, is
     kept back with its percentage, interval and weighted count; 0 is shown. A base says by its size what may be shown of it (`small_bases`).
@@ -72,8 +74,9 @@ def release(
     tied = tuple(_associations([each for table in listed for each in table.associations], shown))
     parted = (each for each in shown if each.strip.column != TOTAL and each.strip.kind != "ranking" and first.percent == "column")
     parts = tuple(_distribution(each, threshold) for each in parted)
+    apart = tuple(released_gaps(gaps, shown, first.sampling))
     frame = long_frame(shown, first.percent)
-    return Released(frame, whole, passed, threshold, first.sampling, first.weighted, first.percent, tied, parts)
+    return Released(frame, whole, passed, threshold, first.sampling, first.weighted, first.percent, tied, parts, apart)
 
 
 def _associations(found: Sequence[Association], shown: Sequence[Shown]) -> Iterator[ReleasedAssociation]:

@@ -135,13 +135,28 @@ class ReleasedAssociation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedGap:
+    """What sets a domain apart from the whole, in points: an answer to a variable, the column that it is told of, the difference with its bounds (None of a
+    census), and whether it is more than chance would make ("established", "borderline", "not_established").
+    """
+
+    variable: str
+    category: str
+    column: str
+    points: float
+    low: float | None
+    high: float | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Released:
     """Everything that is published together, after the gate.
 
     `frame` is long, a row a cell or a measure, with the columns of `Table.to_frame()`, then `item`, `status`, `rule`
     and `merged`; `distributions` holds the same numbers by variable, those of the whole population only, and `columns` those of each
     banner column, where column percentages were asked for.
-    `percent` says which percentage was asked for in crossed tables.
+    `percent` says which percentage was asked for in crossed tables; `gaps` hold columns against the whole.
     """
 
     frame: pd.DataFrame
@@ -153,6 +168,7 @@ class Released:
     percent: Literal["column", "row", "total"] = "column"
     associations: tuple[ReleasedAssociation, ...] = ()
     columns: tuple[Distribution, ...] = ()
+    gaps: tuple[ReleasedGap, ...] = ()
 
     @property
     def internal(self) -> bool:

@@ -11,6 +11,7 @@ from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, counted, in_brackets, share, subject
 from survey_kit.findings.texts import capital, cut
 from survey_kit.findings.view import cell_label, names, others, telling
+from survey_kit.questionnaire.indicators import upper_codes
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
@@ -82,15 +83,6 @@ def _mean(view: View, distribution: Distribution) -> str:
         return ""
     interval = in_brackets(measure_interval(view, mean, distribution))
     return " " + view.text("detail_mean", value=measured(view, mean, distribution), interval=interval)
-
-
-def upper_codes(variable: Variable) -> tuple[str, ...]:
-    """Tuple of str: the codes above the middle of a numbered scale, in increasing order; none where answers have no numbers."""
-    steps = sorted((c for c in variable.choices if c.number is not None and not c.missing), key=lambda choice: choice.number or 0.0)
-    if len(steps) < 3:
-        return ()
-    middle = ((steps[0].number or 0.0) + (steps[-1].number or 0.0)) / 2
-    return tuple(choice.code for choice in steps if (choice.number or 0.0) > middle)
 
 
 def upper(view: View, variable: Variable) -> Upper | None:

@@ -12,14 +12,13 @@ from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import Phrase, base, in_brackets, noun, share, subject
 from survey_kit.findings.texts import capital, cut, plain
 from survey_kit.findings.view import telling
+from survey_kit.questionnaire.indicators import AWARENESS
 from survey_kit.wording import number
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Cell, Distribution
     from survey_kit.findings.view import Variable, View
 
-# Awareness as the shipped questionnaire asks it: has been there, knows without having been, knows the idea, doesn't know.
-AWARENESS: Final = ("1", "2", "3", "4")
 HALF: Final = 50.0
 
 

@@ -27,13 +27,25 @@ def chart_pngs(charts: Sequence[tuple[Chart, str]], lang: str) -> tuple[bytes, .
 
     Raises: SurveyKitError when the library that draws them isn't there ("word_missing").
     """
+    return pictures([draw_chart(chart, alt, lang) for chart, alt in charts])
+
+
+def pictures(drawings: Sequence[str]) -> tuple[bytes, ...]:
+    """tuple of bytes: each SVG as a PNG on white. The same drawing gives the same bytes.
+
+    Raises: SurveyKitError when the library that draws them isn't there ("word_missing").
+    """
     try:
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise SurveyKitError("word_missing", got=str(error)) from error
     fonts = [str(folder() / f"{name}.ttf") for name in FONTS]
     draw = partial(svg_to_bytes, background="#FFFFFF", dpi=DOTS_PER_INCH, skip_system_fonts=True, font_files=fonts, font_family="Kit Sans")
-    drawn = [UNPRINTABLE.sub("", draw_chart(chart, alt, lang)) for chart, alt in charts]
     # The library draws outside the interpreter's lock.
     with ThreadPoolExecutor() as pool:
-        return tuple(pool.map(lambda svg: bytes(draw(svg_string=svg)), drawn))
+        return tuple(pool.map(lambda svg: bytes(draw(svg_string=printable(svg))), drawings))
+
+
+def printable(drawing: str) -> str:
+    """str: a drawing without the signs that no XML may hold."""
+    return UNPRINTABLE.sub("", drawing)

@@ -142,7 +142,8 @@ class Derived:
     """A variable made from answers by a rule: `rule` gives its value, or `cases` the first code whose condition holds.
 
     `relevance` says of whom it is made (elsewhere it is not asked); `needs` is a rule that must be known, or true if it is a
-    condition, for the variable to have a value: what a file that isn't there would have told.
+    condition, for the variable to have a value: what a file that isn't there would have told. `key` marks those that the kit adds, to
+    compare territories and surveys by.
     """
 
     name: str
@@ -162,6 +163,7 @@ class Derived:
     identifying: bool = False
     line: int = 0
     relevance: str = ""
+    key: bool = False
 
     def title(self, lang: str) -> str:
         """str: the short label if there is one, else the wording."""

@@ -116,14 +116,14 @@ def annex(context: Context) -> Section:
     return Section("annex", "B", context.text("theme_annex"), context.text("title_annex"), lead, tuple(tables), annex=True)
 
 
-def colophon(context: Context) -> Section:
+def colophon(context: Context, number: str = "C") -> Section:
     """Section: what a rebuild needs, counts of what was noted at reading, accessibility, credits."""
     facts = Facts(context.text("caption_colophon"), tuple(_colophon_facts(context)))
     noted = [_notes_table(context)] if context.note_counts else []
     credit = Facts(context.text("caption_credits"), tuple(_labelled(tuple(_credits(context)))))
     return Section(
         "colophon",
-        "C",
+        number,
         context.text("theme_colophon"),
         context.text("title_colophon"),
         context.text("lead_colophon"),

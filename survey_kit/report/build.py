@@ -20,6 +20,7 @@ from survey_kit.report.document import Report
 from survey_kit.report.front import about, essentials, fiche
 from survey_kit.report.profiles import profiles_chapter
 from survey_kit.report.ranked import ranking, short
+from survey_kit.report.territories import territory_pages
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.profiles import ReleasedSegmentation
@@ -61,7 +62,8 @@ def build_document(
     context = Context(view, provenance, note_counts, settings)
     context = replace(context, tables=annex_numbers(context), answers=answered(view, inquiries))
     body = _body(context, profiles)
-    order = ranking(context, body)
+    order, pages = ranking(context, body), territory_pages(context, "C")
+    last = (method(context), annex(context), *pages, colophon(context, "D" if pages else "C"))
     return Report(
         lang=lang,
         title=title(context),
@@ -71,7 +73,7 @@ def build_document(
         respondents=respondents,
         period=dates(context),
         synthetic=provenance.synthetic,
-        sections=(fiche(context), essentials(context, body), *body, method(context), annex(context), colophon(context)),
+        sections=(fiche(context), essentials(context, body), *body, *last),
         released=released,
         questionnaire=questionnaire,
         manifest=manifest(context),

@@ -70,6 +70,11 @@ def variables(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     return (*asked, *questionnaire.derived)
 
 
+def findable(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Tuple of str: the variables of which findings are told; key indicators say again what the questions that they are made of do."""
+    return tuple(variable.name for variable in variables(questionnaire) if not getattr(variable, "key", False))
+
+
 def named(questionnaire: Questionnaire, name: str) -> Variable | None:
     """Question, Derived or None: the variable of that name."""
     return next((variable for variable in variables(questionnaire) if variable.name == name), None)

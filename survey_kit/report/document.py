@@ -178,7 +178,7 @@ Block = Paragraph | Bullets | Facts | KeyFigures | Findings | Box | Table | Figu
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter or an annex: `number` as printed ("1", "A"), `theme` its short name, `title` what it says."""
+    """A chapter or an annex: `number` as printed ("1", "A"), `theme` its short name, `title` what it says; `alone` on pages of its own, to be handed out."""
 
     key: str
     number: str
@@ -187,6 +187,7 @@ class Section:
     standfirst: str
     blocks: tuple[Block, ...]
     annex: bool = False
+    alone: bool = False
 
 
 # How the pages of a report are arranged: all of it, or two pages for elected officials.

@@ -8,13 +8,14 @@ from survey_kit.charts.bars import bars
 from survey_kit.charts.columns import columns
 from survey_kit.charts.marks import FULL, HALF
 from survey_kit.charts.stacked import stacked
-from survey_kit.findings.by_type import upper, upper_codes
+from survey_kit.findings.by_type import upper
 from survey_kit.findings.concepts import claim_of, special, topic
 from survey_kit.findings.leading import lead, most_hidden
 from survey_kit.findings.nets import net
 from survey_kit.findings.phrases import base, share
 from survey_kit.findings.texts import capital
 from survey_kit.findings.view import cell_label, ladder, names, others, outside_scale, telling, without
+from survey_kit.questionnaire.indicators import upper_codes
 from survey_kit.report.context import source
 from survey_kit.report.document import Figure, Notes
 from survey_kit.report.notes import alternative, base_of, bases, notes, stopped, subtitle, universe, where

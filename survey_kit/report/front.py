@@ -14,7 +14,7 @@ from survey_kit.findings.texts import capital
 from survey_kit.findings.view import asked_of_some, telling
 from survey_kit.report.asked import answers as answers_to
 from survey_kit.report.asked import told as told_in
-from survey_kit.report.context import dates, size, title, variables
+from survey_kit.report.context import dates, findable, size, title, variables
 from survey_kit.report.document import Box, Facts, Finding, Findings, KeyFigure, KeyFigures, Section
 from survey_kit.report.paging import PAGE, block_height, head
 from survey_kit.report.places import anchors, place_of
@@ -151,7 +151,7 @@ def essentials(context: Context, chapters: Sequence[Section]) -> Section:
 def _findings(context: Context, places: Mapping[str, tuple[str, str]], most: int) -> Findings:
     """Findings: those that matter most, without what an answer tells already."""
     told = told_in(context)
-    names = [variable.name for variable in variables(context.questionnaire) if variable.name not in told]
+    names = [name for name in findable(context.questionnaire) if name not in told]
     found = [claim for claim in findings(context.view, names, most + len(told)) if claim.variable not in told]
     return Findings(tuple(_finding(context, claim, places) for claim in found[:most]))
 

@@ -24,6 +24,7 @@ from survey_kit.resources import templates
 from survey_kit.wording import listing, number, typography
 
 if TYPE_CHECKING:
+    from survey_kit.charts.framed import Framed
     from survey_kit.charts.marks import Chart, Label
     from survey_kit.report.arrange import Drawn
     from survey_kit.report.document import Figure, Report, Table
@@ -118,6 +119,12 @@ def page_words(lang: str) -> dict[str, str]:
 def draw_chart(chart: Chart, alt: str, lang: str = "fr") -> str:
     """str: the chart as SVG, its text alternative as title, the first thing in it."""
     return str(_drawn(environment(lang), f"charts/{chart.kind}.svg.j2", chart=chart, alt=typography(alt, lang)))
+
+
+def draw_framed(framed: Framed, alt: str, lang: str = "fr") -> str:
+    """str: a chart that stands alone as SVG, with its title, its notes and its source, its text alternative as title."""
+    inside = draw_chart(framed.chart, "", lang).partition("</title>")[2].rpartition("</svg>")[0]
+    return str(_drawn(environment(lang), "charts/framed.svg.j2", chart=framed, alt=typography(alt, lang), inside=Markup(inside)))  # noqa: S704
 
 
 def draw_part(name: str, lang: str = "fr", **values: object) -> str:

@@ -47,7 +47,8 @@ def begins_page(sections: Sequence[Section]) -> tuple[bool, ...]:
     begins: list[bool] = []
     end = PAGE
     for place, section in enumerate(sections):
-        begin = end if place and section.annex == sections[place - 1].annex else PAGE
+        before = sections[place - 1]
+        begin = end if place and section.annex == before.annex and not (section.alone or before.alone) else PAGE
         _, begun, end = laid(section, begin, len(sections))
         begins.append(begun)
     return tuple(begins)

@@ -10,7 +10,7 @@ from survey_kit.findings.ranking import findings
 from survey_kit.report.arrange import half
 from survey_kit.report.asked import answers as answers_to
 from survey_kit.report.composed import figure
-from survey_kit.report.context import variables
+from survey_kit.report.context import findable
 from survey_kit.report.document import Figure
 from survey_kit.report.places import anchors, shown_in
 
@@ -37,7 +37,7 @@ def short(context: Context, ranking: Sequence[str]) -> tuple[Figure, ...]:
 
 def ranking(context: Context, chapters: Sequence[Section]) -> tuple[str, ...]:
     """Tuple of str: the ids of all figures, the most important first."""
-    names = [variable.name for variable in variables(context.questionnaire)]
+    names = findable(context.questionnaire)
     places = anchors(chapters)
     asked = answers_to(context, places)
     found = [finding.target for finding in asked.items if finding.target in {target for target, _ in places.values()}] if asked else []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from survey_kit.study.texts import Texts
     from survey_kit.survey.survey import Survey
 
-FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx")
+FORMS: Final = (".pdf", ".html", ".xlsx", ".docx", ".pptx", ".csv", ".zip")
 REPORTS: Final = Path("reports")
 
 
@@ -125,7 +125,7 @@ def _write_all(report: Report, wanted: Sequence[Path]) -> tuple[tuple[Path, ...]
 
 
 def _write(report: Report, path: Path, tables: bytes) -> None:
-    from survey_kit.outputs import docx, html, pdf, slides, xlsx
+    from survey_kit.outputs import chart_files, docx, html, indicators, pdf, slides, xlsx
 
     match path.suffix.lower():
         case ".pdf":
@@ -136,6 +136,10 @@ def _write(report: Report, path: Path, tables: bytes) -> None:
             docx.write_docx(report, path)
         case ".pptx":
             slides.write_pptx(report, path)
+        case ".csv":
+            indicators.write_indicators(report, path)
+        case ".zip":
+            chart_files.write_charts(report, path)
         case _:
             xlsx.write_drawn(tables, path)
 
@@ -154,7 +158,9 @@ def _check_internal(study: Study, wanted: Sequence[Path], internal: Path) -> Non
 
 def _write_internal(survey: Survey, study: Study, path: Path) -> Path:
     from survey_kit.outputs.xlsx import write_tables
+    from survey_kit.survey.indicators import with_indicators
 
+    survey = with_indicators(survey)
     released = release_everything(survey, study, threshold=INTERNAL)
     write_tables(released, survey.questionnaire, path, lang=study.lang, synthetic=survey.provenance.synthetic)
     return path

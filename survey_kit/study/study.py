@@ -119,13 +119,15 @@ def release_everything(
     ledger: Ledger | None = None,
     inquiries: Sequence[Inquiry] = (),
 ) -> Released:
-    """Released: every variable's distribution, the comparisons that `inquiries` ask for and the special analyses, after the gate, which knows what the
-    ledger says was released before; `design` spares the weighting when it is done already.
+    """Released: every variable's distribution, the key indicators by territory, the comparisons that `inquiries` ask for and the special analyses, all
+    together after the gate, which knows what the ledger says was released before; `design` spares the weighting when it is done already.
 
     Raises: SurveyKitError when there are fewer respondents than a report may have.
     """
     from survey_kit.disclosure.release import release
     from survey_kit.study.comparing import asked, crossings, nets
+    from survey_kit.study.territories import by_territory
+    from survey_kit.survey.indicators import with_indicators
     from survey_kit.tabulation.crosstab import tabulate
     from survey_kit.tabulation.plan import everything
 
@@ -133,13 +135,15 @@ def release_everything(
         raise SurveyKitError("report_too_few", where=survey.provenance.file, got=len(survey.responses), expected=MINIMUM_RESPONDENTS)
     progress = progress or Progress()
     with progress.step("tabulating"):
-        design = design or design_of(survey, study)
+        survey = with_indicators(survey)
+        design = design if design is not None and design.questionnaire is survey.questionnaire else design_of(survey, study)
         least = study.threshold if threshold is None else threshold
         rows = [name for name in everything(survey.questionnaire) if _is_held(survey, name) and not _too_fine(survey, name, least)]
         tables = [tabulate(design, rows=rows, nets=nets(survey, inquiries, study.lang)), *crossings(design, survey, inquiries, study.lang)]
-        analyses = _analyses(design, survey)
+        analyses, parted = _analyses(design, survey), by_territory(design, survey)
+        tables, gaps = (tables, ()) if parted is None else ([*tables, parted[0]], parted[1])
     with progress.step("protecting"):
-        return release(tables, least, analyses, ledger=ledger, asked=asked(inquiries))
+        return release(tables, least, analyses, ledger=ledger, asked=asked(inquiries), gaps=gaps)
 
 
 def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
@@ -168,12 +172,13 @@ def build_reports(
     from survey_kit.report.build import build_document
     from survey_kit.study.comparing import standing_in
     from survey_kit.study.inquiries import resolved
+    from survey_kit.survey.indicators import with_indicators
 
     progress = progress or Progress()
     if survey is None:
         with progress.step("reading"):
             survey = load(study)
-    survey, inquiries = standing_in(survey, resolved(survey, study.questions))
+    survey, inquiries = standing_in(with_indicators(survey), resolved(survey, study.questions))
     design = design_of(survey, study)
     released = release_everything(survey, study, progress, design=design, ledger=ledger, inquiries=inquiries)
     profiles = _profiles(survey, study, progress, _after(survey, released, ledger))

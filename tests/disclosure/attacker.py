@@ -21,7 +21,10 @@ def variable_of(row):
 class Attacker:
     """What was released of each count, and what adds up to what. Cells of the variables `overlapping` don't make their base."""
 
+    complete = True
+
     def __init__(self, frame, overlapping=()):
+        self.overlapping = overlapping
         counts = frame[frame["statistic"] == "count"].to_dict("records")
         self.known, self.status, self.sums = {}, {}, []
         for row in counts:
@@ -48,16 +51,41 @@ class Attacker:
         self.sums += [(cells, base) for base, cells in lines.items() if cells]
 
     def add_columns(self, counts):
-        """None: an answer is the sum of its columns, and everybody in a column answers."""
-        parts = {}
+        """None: an answer is the sum of its columns, and everybody in a column answers; unless some stand in no column or are silent (`complete`)."""
+        parts, lines = {}, {}
         for row in counts:
             whole = name_of(row)
             inside = [answer for answer in whole if answer[0] in row["column_variable"].split(NESTED)]
             for left in inside:
-                parts.setdefault((tuple(answer for answer in whole if answer != left), left[0]), []).append(whole)
+                outside = tuple(answer for answer in whole if answer != left)
+                parts.setdefault((outside, left[0]), []).append(whole)
+                lines.setdefault((variable_of(row), left[0]), {})[outside] = row["row"] == "Total"
             if row["row"] == "Total" and tuple(sorted(inside)) in self.status:
-                self.sums.append(([whole], tuple(sorted(inside))))
-        self.sums += [(list(dict.fromkeys(cells)), whole) for (whole, _), cells in parts.items() if whole in self.status]
+                self.sums.append(([whole, *self.loose(whole, "(silent)")], tuple(sorted(inside))))
+        for (whole, banner), cells in parts.items():
+            if whole in self.status:
+                self.sums.append(([*dict.fromkeys(cells), *self.loose(whole, banner)], whole))
+        for (variable, banner), wholes in lines.items():
+            self.add_rest(variable, banner, {whole: base for whole, base in wholes.items() if whole in self.status})
+
+    def loose(self, name, why):
+        """list: a count that is printed nowhere: those of a count who stand in no column, or are silent."""
+        if self.complete:
+            return []
+        self.status[*name, ("(rest)", why)] = ""
+        return [(*name, ("(rest)", why))]
+
+    def add_rest(self, variable, banner, wholes):
+        """None: those who stand in no column gave answers as the others did, and how many they are follows from the bases."""
+        base = next((whole for whole, is_base in wholes.items() if is_base), None)
+        if self.complete or base is None:
+            return
+        (rest,) = self.loose(base, banner)
+        cells = [self.loose(whole, banner)[0] for whole, is_base in wholes.items() if not is_base]
+        if variable in self.overlapping:
+            self.sums += [([cell, *self.loose(cell, "(others)")], rest) for cell in cells]
+        elif cells:
+            self.sums.append((cells, rest))
 
     def solve_for(self):
         """None: the equations over the counts that aren't known."""
@@ -100,11 +128,17 @@ class Attacker:
         return found.fun if found.x is not None else None
 
 
-def narrowed(released, truth, threshold=5, overlapping=(), *, floor=True):
+class Incomplete(Attacker):
+    """The same of tables of which some respondents stand in no column."""
+
+    complete = False
+
+
+def narrowed(released, truth, threshold=5, overlapping=(), *, floor=True, attacker=Attacker):
     """list: the hidden counts that an attacker narrows, with how. Of primary cells every value that their rule allows must stay possible; of others as
     many values as the threshold. With `floor` the attacker takes it that no hidden cell is 0, unless it is.
     """
-    attacker = Attacker(released.to_frame(), overlapping)
+    attacker = attacker(released.to_frame(), overlapping)
     rows = [row for row in truth.to_frame().to_dict("records") if row["statistic"] == "count"]
     counts = {name_of(row): int(row["base"] if row["row"] == "Total" else row["value"]) for row in rows}
     bases = {name_of(row): int(row["base"]) for row in rows}

@@ -61,6 +61,16 @@ def test_dont_know_joins_last():
     assert merged(strip_of([40, 3, 6, 20], ordered=False), 5, ("c2",))[1] == ("c1", "c3")
 
 
+def test_answers_put_together_in_a_census_have_no_bounds():
+    from survey_kit.disclosure.release import release
+
+    answers = pd.DataFrame({"place": pd.Categorical(["a"] * 30 + ["b"] * 20 + ["c"] * 3 + ["d"] * 2 + ["e"] * 2)})
+    for sampling in ("census", "volunteer"):
+        (told,) = release(tabulate(Design(answers, sampling=sampling), ["place"])).distributions
+        together = next(cell for cell in told.cells if cell.together)
+        assert (together.low is None) == (sampling == "census")
+
+
 def test_the_nearest_steps_of_a_ladder_are_told_together_where_the_first_is_rare():
     together, inside = nearest_merged(strip_of([1, 35, 44, 52, 9]), 5)
     assert inside == ("c0", "c1")

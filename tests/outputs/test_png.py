@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.outputs.png import DOTS_PER_INCH, chart_pngs
+from survey_kit.outputs.png import DOTS_PER_INCH, chart_pngs, pictures, printable
 
 Image = pytest.importorskip("PIL.Image")
 pytest.importorskip("resvg_py")
@@ -53,3 +53,11 @@ def test_without_the_library_it_says_what_to_install(drawn, monkeypatch):
     with pytest.raises(SurveyKitError) as caught:
         chart_pngs([(drawn.charts()["two"], "x")], "fr")
     assert caught.value.code == "word_missing"
+
+
+def test_a_drawing_that_is_given_is_a_picture_of_its_size():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36"><rect width="72" height="36" fill="#15495B"/></svg>'
+    picture = opened(pictures([drawing])[0])
+    assert picture.size == (DOTS_PER_INCH, DOTS_PER_INCH // 2)
+    assert picture.getpixel((5, 5)) == (0x15, 0x49, 0x5B)
+    assert printable("a\x0bb") == "ab"

@@ -47,11 +47,22 @@ def derived(answers, submitted):
         "epci": text["commune"].map(places.epci, na_action="ignore"),
         "previous_region": text["previous_place"].map(lambda code: places.region(code) or "ZZ", na_action="ignore"),
     }
+    awareness, intention = text["coworking_awareness"], text["coworking_intention"]
+    out |= {
+        "telework_weekly": yes(rhythm, "23456"), "coworking_known": yes(awareness, "12"), "coworking_visited": yes(awareness, "1"),
+        "coworking_interested": yes(intention, "1234"), "staying_for_good": yes(text["staying"], "1"),
+    }  # fmt: skip
+    out |= {f"satisfied_{name.partition('__')[2]}": yes(text[name], "45") for name in text if name.startswith("satisfaction__")}
     out["telework_gap"] = out["telework_days_wished"] - out["telework_days"]
     out["telework_days_employed"] = out["telework_days"].where(text["remote_feasible"] != "3", 0).where(text["remote_feasible"].notna())
     bounds, names = [17, 29, 44, 59, 74, 200], ["18-29", "30-44", "45-59", "60-74", "75+"]
     out["age_band"] = pd.cut(pd.to_numeric(out["age"]).astype(float), bounds, labels=names).astype(object)
     return pd.concat([text, pd.DataFrame(out)], axis=1)
+
+
+def yes(values, codes):
+    """Series: "1" of who gave one of the codes, each a digit, "0" of the others who answered."""
+    return values.map(lambda code: "1" if code in codes else "0", na_action="ignore")
 
 
 def shares(counts, base):

@@ -42,7 +42,7 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     runs = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        outputs = [tmp_path / name / f"r.{ending}" for ending in ("pdf", "html", "xlsx", "docx")]
+        outputs = [tmp_path / name / f"r.{ending}" for ending in ("pdf", "html", "xlsx", "docx", "csv", "zip")]
         run_report(Study(export), outputs)
         runs.append([path.read_bytes() for path in outputs])
     assert runs[0] == runs[1]
