@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from survey_kit.charts.geography import Point
 
 # Wider than half a page, since its table stands beside it.
-WIDTH: Final = 240.0
+WIDTH: Final = 236.0
 # The radius of one respondent, in points, unless circles would then stand on each other; the largest circle; what the smallest must keep.
 UNIT: Final = 2.25
 LARGEST: Final = 26.0

@@ -4,8 +4,10 @@ import io
 import re
 import zipfile
 
+import pandas as pd
 import pytest
 
+from survey_kit.disclosure.long import LONG_COLUMNS
 from survey_kit.disclosure.released import Cell, Released
 from survey_kit.findings.view import View
 from survey_kit.questionnaire.read import read_questionnaire
@@ -21,6 +23,8 @@ from survey_kit.survey.gazetteer import gazetteer
 
 CREDIT = "CC BY 4.0"
 REGIONS = {"76": 81, "11": 29, "84": 14, "ZZ": 9, "04": 6}
+
+NOTHING = pd.DataFrame(columns=list(LONG_COLUMNS))
 
 
 def told(made, counts, variable="previous_region", together=0, number=3):
@@ -135,7 +139,7 @@ def test_the_table_stands_beside_the_map_and_takes_no_height_of_its_own(made):
 
 def document(made, *distributions, lang="fr"):
     questionnaire = read_questionnaire("haut-rouergue")
-    return build_document(Released(None, tuple(distributions)), questionnaire, made.provenance(), {}, lang=lang)
+    return build_document(Released(NOTHING, tuple(distributions)), questionnaire, made.provenance(), {}, lang=lang)
 
 
 @pytest.mark.parametrize(("lang", "who"), [("fr", "Contours des départements"), ("en", "Outlines of the départements")])
