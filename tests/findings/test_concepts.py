@@ -62,9 +62,9 @@ def test_days_by_their_middle_where_means_are_kept_back(made):
         return Distribution(name, base=99, measures=(Measure("mean", None), Measure("median", value)), rule="limited")
 
     view = made.view(asked, [middle("telework_gap", 0.0), middle("telework_days", 2.0), middle("telework_days_wished", 3.0)])
-    assert claim_of(view, asked[0]).title == "Au moins la moitié des répondants concernés télétravaillent 2 jours ou plus, et autant en souhaitent 3 ou plus"
+    assert claim_of(view, asked[0]).title == "Au moins 2 jours de télétravail pour la moitié des répondants concernés, 3 souhaités"
     view = made.view(asked, [middle("telework_gap", 0.0), middle("telework_days", 2.0), middle("telework_days_wished", 2.0)])
-    assert claim_of(view, asked[0]).title == "Au moins la moitié des répondants concernés télétravaillent 2 jours ou plus et en souhaitent 2 ou plus"
+    assert claim_of(view, asked[0]).title == "Au moins 2 jours de télétravail pour la moitié des répondants concernés, autant souhaités"
     assert claim_of(made.view(asked, [middle("telework_gap", 0.0)]), asked[0]) is None
 
 
