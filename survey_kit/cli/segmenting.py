@@ -26,6 +26,7 @@ def segment(lang: str) -> click.Command:
         lang_asked: str | None,
         **options: Any,
     ) -> None:
+        from survey_kit.study.publications import publish
         from survey_kit.study.segmenting import find_segments, segment_lines, usual_variables, write_segments
         from survey_kit.study.study import load
 
@@ -38,6 +39,8 @@ def segment(lang: str) -> click.Command:
         lines = segment_lines(released, notes, survey, lang)
         if output is not None:
             lines += [write_segments(released, survey, output, lang=lang, export=export)]
+        if output is not None and released.tables is not None:
+            publish(study, survey, released.tables)
         echo_lines(lang, lines, progress.seconds if verbose else {})
 
     parameters = [

@@ -26,6 +26,7 @@ def tabulate(lang: str) -> click.Command:
         **options: Any,
     ) -> None:
         from survey_kit.study.crossing import cross, write_cross
+        from survey_kit.study.publications import publish
         from survey_kit.study.study import load
 
         study = study_of(export, options, lang_asked)
@@ -35,6 +36,8 @@ def tabulate(lang: str) -> click.Command:
             with progress.step("tabulating"):
                 released = cross(survey, study, rows, by)
         shown = write_cross(released, survey, output, lang=lang, export=export)
+        if output is not None:
+            publish(study, survey, released)
         echo_lines(lang, [shown], progress.seconds if verbose else {})
 
     parameters = [

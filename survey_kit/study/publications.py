@@ -36,6 +36,11 @@ def ledger_of(study: Study, survey: Survey) -> Ledger | None:
     return ledger
 
 
+def publish(study: Study, survey: Survey, released: Released) -> None:
+    """None: adds tables that were written to a file to the ledger of their study; nothing of an export that has no study file."""
+    record(study, ledger_of(study, survey), released)
+
+
 def record(study: Study, ledger: Ledger | None, *released: Released) -> None:
     """None: adds what was released together to the ledger of its study."""
     if study.folder is None or ledger is None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 import pytest
 
 from survey_kit.errors import SurveyKitError
+from survey_kit.study.crossing import cross
 from survey_kit.study.file import read_study
 from survey_kit.study.folder import new_study
-from survey_kit.study.publications import NAME, ledger_of
+from survey_kit.study.publications import NAME, ledger_of, publish
 from survey_kit.study.run import run_report
 from survey_kit.study.study import load
 
@@ -56,3 +57,14 @@ def test_a_broken_ledger_stops_the_release(folder, tmp_path, text):
     with pytest.raises(SurveyKitError) as caught:
         ledger_of(replace(study, folder=tmp_path), load(study))
     assert caught.value.code == "publications_unreadable"
+
+
+def test_tables_written_to_a_file_are_told_too(folder):
+    study = read_study(folder)
+    survey = load(study)
+    before = ledger_of(study, survey).entries[-1].counts
+    publish(study, survey, cross(survey, study, ["activity"], ["epci"]))
+    after = ledger_of(study, survey).entries[-1].counts
+    assert set(before) < set(after)
+    assert all(after[name] == told for name, told in before.items())
+    assert any(len(name) == 2 for name in set(after) - set(before))
