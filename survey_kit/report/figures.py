@@ -139,7 +139,7 @@ def _matrix(context: Context, variable: Variable) -> Figure | None:
     if not items or claim is None or len({cell.code for item in items for cell in item.cells} - outside_scale(variable)) > MOST_STEPS:
         return None
     titles = {item.code: capital(item.title(context.lang)) for item in getattr(variable, "items", ())}
-    ranked = sorted(items, key=lambda item: -_positive_share(item, upper_codes(variable)))  # without numbers the order stays
+    ranked = sorted(items, key=lambda item: _standing(item, upper_codes(variable)))  # without numbers the order stays
     rows = [(titles.get(item.item, item.item), item) for item in ranked]
     known = names(variable, items[0], context.lang)
     poles, outside = bool(upper_codes(variable)), outside_scale(variable)
@@ -180,8 +180,10 @@ def _matrix_note(context: Context, variable: Variable) -> str:
     return f"{context.text('between_notes').join([*order, context.text('note_matrix')])}."
 
 
-def _positive_share(item: Distribution, codes: tuple[str, ...]) -> float:
-    return sum(cell.percent or 0.0 for cell in item.cells if cell.code in codes and not cell.status)
+def _standing(item: Distribution, codes: tuple[str, ...]) -> tuple[bool, float]:
+    """tuple of bool and float: by which topics are ranked: the share of high marks, the largest first; those of which some are kept back at the end."""
+    high = [cell for cell in item.cells if cell.code in codes]
+    return any(cell.status for cell in high), -sum(cell.percent or 0.0 for cell in high if not cell.status)
 
 
 def _matrix_reading(context: Context, variable: Variable, item: Distribution, label: str) -> str:

@@ -1,9 +1,9 @@
 from survey_kit.charts.marks import FULL, HALF, Bar
 from survey_kit.charts.squares import squares
-from survey_kit.disclosure.released import Cell
+from survey_kit.disclosure.released import Cell, Distribution
 from survey_kit.questionnaire.model import Choice, Item, Question
 from survey_kit.report.context import Context
-from survey_kit.report.figures import both, chart_labels, figure_of_concept, of_variable
+from survey_kit.report.figures import _standing, both, chart_labels, figure_of_concept, of_variable
 
 N = "\u202f"
 NAMES = {"1": "paysages", "2": "nature", "3": "famille", "4": "emploi"}
@@ -104,7 +104,7 @@ def test_a_matrix_is_stacked_by_its_high_marks(made):
     figure = of_variable(context(made, asked, *told), asked)
     assert figure.chart.kind == "stacked"
     assert figure.chart.values[0].series == "Logement"
-    assert figure.notes.note.startswith("thèmes rangés par part de réponses 4 ou 5 ; ")
+    assert figure.notes.note.startswith("thèmes rangés par part de réponses 4 ou 5, à la fin ceux dont une de ces parts est couverte par le secret ; ")
     assert "Base : 150 à 160 répondants selon la ligne" in figure.subtitle
     assert f"Réponses 4 ou 5 sur 5 : « logement » (73{N}% des 150 répondants" in figure.alt
     assert f"en dernier, « santé » (13{N}% des 160 répondants)" in figure.alt
@@ -134,3 +134,10 @@ def test_answers_put_together_are_named_where_that_is_short(made):
     many = made.question({str(place): "une réponse très longue" for place in range(9)})
     told = made.replace(told, cells=(Cell("merged", 21, 21.0, 12.7, merged=tuple("345678")),))
     assert "merged" not in chart_labels(context(made, many), many, told)
+
+
+def test_a_topic_with_a_high_mark_kept_back_stands_at_the_end():
+    shown = Distribution("m", "a", cells=(Cell("4", 10, 10.0, 10.0), Cell("5", 20, 20.0, 20.0)))
+    hidden = Distribution("m", "b", cells=(Cell("4", 60, 60.0, 60.0), Cell("5", None, None, None, status="primary")))
+    assert sorted([hidden, shown], key=lambda item: _standing(item, ("4", "5"))) == [shown, hidden]
+    assert _standing(shown, ("4", "5")) == (False, -30.0)
