@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from survey_kit.significance.independence import independence_test as independence_test
     from survey_kit.significance.pairwise import pairwise_test as pairwise_test
     from survey_kit.significance.ranks import rank_test as rank_test
+    from survey_kit.study.building import build_report as build_report
     from survey_kit.study.file import read_study as read_study
     from survey_kit.study.r_script import write_r_script as write_r_script
     from survey_kit.study.study import Study as Study
-    from survey_kit.study.study import build_report as build_report
     from survey_kit.tabulation.crosstab import tabulate as tabulate
     from survey_kit.weighting.calibration import calibrate as calibrate
     from survey_kit.weighting.diagnostics import weight_diagnostics as weight_diagnostics
@@ -62,7 +62,7 @@ _HOMES: Final = {
     "SurveyKitError": "errors",
     "Targets": "weighting.targets",
     "as_replicates": "design.replicates",
-    "build_report": "study.study",
+    "build_report": "study.building",
     "calibrate": "weighting.calibration",
     "compare_figures": "analyses.benchmarks",
     "compare_recall": "analyses.waves",

@@ -19,14 +19,13 @@ from survey_kit.disclosure.quantities import DOMINANCE, QUANTILES, mean_stays, q
 from survey_kit.disclosure.released import INTERNAL, Cell, Distribution, Measure, Released, ReleasedAssociation
 from survey_kit.disclosure.small_bases import WITH_PERCENTAGES, rule_of
 from survey_kit.errors import SurveyKitError
-from survey_kit.tabulation.table import TOTAL, Table
+from survey_kit.tabulation.table import TOTAL, Association, Table
 from survey_kit.wording import rounded
 
 if TYPE_CHECKING:
     from survey_kit.analyses.analysis import Analysis
     from survey_kit.analyses.domains import Gap
     from survey_kit.disclosure.ledger import Ledger
-    from survey_kit.tabulation.association import Association
 
 THRESHOLD: Final = 5
 

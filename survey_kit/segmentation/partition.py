@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from survey_kit.segmentation.agreement import adjusted_rand
+from survey_kit.segmentation.axes import Axes, make_axes
 from survey_kit.segmentation.classes import DENSE, Answers, Classes, answers, belonging, best, fitted, smoothed
 from survey_kit.segmentation.clusters import DIRECT, Forest, consolidated, distinct, forest
-from survey_kit.segmentation.factors import Axes, make_axes
 from survey_kit.segmentation.space import MOST, shrunk
 
 if TYPE_CHECKING:

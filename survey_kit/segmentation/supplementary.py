@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from survey_kit.engines.engine import Array
+    from survey_kit.segmentation.axes import Axes
     from survey_kit.segmentation.coding import Part
-    from survey_kit.segmentation.factors import Axes
 
 Lines = list[dict[str, Any]]
 

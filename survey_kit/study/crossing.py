@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.beside import beside_the_report
 from survey_kit.study.naming import variable
-from survey_kit.study.study import Study, beside_the_report, design_of
+from survey_kit.study.study import Study, design_of
 
 if TYPE_CHECKING:
     from survey_kit.disclosure.released import Released
@@ -35,7 +36,7 @@ def cross(survey: Survey, study: Study, rows: Sequence[str], columns: Sequence[s
     banner = [tuple(variable(survey, part.strip()) for part in name.split(NESTED)) for name in columns]
     design = design_of(survey, study)
     table = tabulate(design, rows=stub or None, columns=banner or None, percent=percent)
-    return release(table, study.threshold, ledger=beside_the_report(survey, study, design))
+    return release(table, study.threshold, ledger=beside_the_report(survey, study))
 
 
 def write_cross(released: Released, survey: Survey, output: Path | None, *, lang: str, export: Path) -> str:

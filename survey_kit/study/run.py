@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from survey_kit.disclosure.released import INTERNAL
 from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.building import build_reports
 from survey_kit.study.publications import ledger_of, record
-from survey_kit.study.study import Progress, Study, build_reports, load, release_everything
+from survey_kit.study.study import Progress, Study, load, release_everything
 from survey_kit.study.texts import retouched, texts_file
 from survey_kit.study.texts_file import write_texts
 

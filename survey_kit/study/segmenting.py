@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from survey_kit.disclosure.profiles import described
 from survey_kit.disclosure.release import THRESHOLD
 from survey_kit.errors import SurveyKitError, wording
+from survey_kit.study.beside import beside_the_report
 from survey_kit.study.crossing import write_cross
 from survey_kit.study.naming import variable
-from survey_kit.study.study import Study, beside_the_report, design_of
+from survey_kit.study.study import Study, design_of
 from survey_kit.wording import listing, number
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def find_segments(
 
     names = [variable(survey, name) for name in variables]
     design = design_of(survey, study)
-    ledger = ledger or beside_the_report(survey, study, design)
+    ledger = ledger or beside_the_report(survey, study)
     found = segment(design, names, segments, seed)
     beside = [TYPOLOGY] if survey.questionnaire.variable(TYPOLOGY) is not None and TYPOLOGY not in names else []
     held = [name for name in beside if name in design.engine.names]

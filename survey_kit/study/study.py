@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from time import process_time
 from types import MappingProxyType
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
     from survey_kit.analyses.analysis import Analysis
     from survey_kit.design.design import Design
     from survey_kit.disclosure.ledger import Ledger
-    from survey_kit.disclosure.profiles import ReleasedSegmentation
     from survey_kit.disclosure.released import Released
     from survey_kit.findings.inquiries import Inquiry
     from survey_kit.questionnaire.model import Questionnaire
-    from survey_kit.report.document import Report, Template
+    from survey_kit.report.document import Template
     from survey_kit.survey.survey import Survey
     from survey_kit.weighting.targets import Targets, Totals
 
@@ -101,7 +99,7 @@ def design_of(survey: Survey, study: Study) -> Design:
     """
     from survey_kit.design.design import Design
 
-    design = Design(survey, weights=_weights(survey, study), sampling=study.sampling)
+    design = Design(survey, weights=weights_column(survey, study), sampling=study.sampling)
     if study.targets is None:
         return design
     from survey_kit.study.weighing import brought_to
@@ -146,104 +144,16 @@ def release_everything(
         return release(tables, least, analyses, ledger=ledger, asked=asked(inquiries), gaps=gaps)
 
 
-def build_report(study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None) -> Report:
-    """Report: the whole report of a study, as sections of plain values, with the texts that were edited beside its study file; `survey` spares the reading when it is done already, `ledger` says what was
-    released before.
+def made_ready(survey: Survey, study: Study) -> tuple[Survey, tuple[Inquiry, ...]]:
+    """tuple of Survey and of Inquiry: the survey with its key indicators and with what the questions of the study are answered by.
 
-    Raises: SurveyKitError when the export is refused or holds fewer than five respondents; QuestionnaireError when a question of the study names what
-    the questionnaire doesn't know.
+    Raises: QuestionnaireError when a question of the study names what the questionnaire doesn't know.
     """
-    from survey_kit.study.texts import retouched, texts_file
-
-    file = texts_file(study)
-    if file is None:
-        return build_reports(study, progress, survey, ledger)[0]
-    report, live = build_reports(study, progress, survey, ledger, live=True)
-    return retouched(file, study.lang, report, live)[0]
-
-
-def build_reports(
-    study: Study, progress: Progress | None = None, survey: Survey | None = None, ledger: Ledger | None = None, *, live: bool = False
-) -> tuple[Report, ...]:
-    """tuple of Report: the report of a study; with `live` once more, each figure of its sentences marked by its name.
-
-    Raises: as `build_report`.
-    """
-    from survey_kit.report.build import build_document
     from survey_kit.study.comparing import standing_in
     from survey_kit.study.inquiries import resolved
     from survey_kit.survey.indicators import with_indicators
 
-    progress = progress or Progress()
-    if survey is None:
-        with progress.step("reading"):
-            survey = load(study)
-    survey, inquiries = standing_in(with_indicators(survey), resolved(survey, study.questions))
-    design = design_of(survey, study)
-    released = release_everything(survey, study, progress, design=design, ledger=ledger, inquiries=inquiries)
-    profiles = _profiles(survey, study, progress, _after(survey, released, ledger))
-    with progress.step("writing"):
-        write = partial(
-            build_document,
-            released,
-            survey.questionnaire,
-            survey.provenance,
-            note_counts(survey),
-            sampling=study.sampling,
-            lang=study.lang,
-            weighted=study.targets is not None or _weights(survey, study) is not None,
-            settings=_settings(design, study),
-            profiles=profiles,
-            template=study.template,
-            inquiries=inquiries,
-        )
-        return (write(), write(live=True)) if live else (write(),)
-
-
-def beside_the_report(survey: Survey, study: Study, design: Design) -> Ledger:
-    """Ledger: what was released of the study, and what the report of the same export tells, answers to its questions included: tables asked for one by
-    one will be read beside it.
-
-    Raises: SurveyKitError when the study's ledger can't be read, or forbids a release; QuestionnaireError as `build_report`.
-    """
-    from survey_kit.disclosure.ledger import Ledger
-    from survey_kit.study.comparing import standing_in
-    from survey_kit.study.inquiries import resolved
-    from survey_kit.study.publications import ledger_of
-
-    ledger = ledger_of(study, survey) or Ledger().at(survey.provenance.sha256, len(survey.responses))
-    if len(survey.responses) < MINIMUM_RESPONDENTS:
-        return ledger
-    asked, inquiries = standing_in(survey, resolved(survey, study.questions))
-    design = design if asked is survey else design_of(asked, study)
-    return ledger.after(release_everything(asked, study, design=design, ledger=ledger, inquiries=inquiries))
-
-
-def _after(survey: Survey, released: Released, ledger: Ledger | None) -> Ledger:
-    """Ledger: as it stands once the tables of the report are told: profiles are told beside them."""
-    from survey_kit.disclosure.ledger import Ledger
-
-    return (ledger or Ledger().at(survey.provenance.sha256, len(survey.responses))).after(released)
-
-
-def _profiles(survey: Survey, study: Study, progress: Progress, ledger: Ledger) -> ReleasedSegmentation | None:
-    """ReleasedSegmentation or None: in the variables that the study names, else in those that its questionnaire does, as far as the export holds them."""
-    from survey_kit.study.segmenting import find_segments, usual_variables
-
-    variables = usual_variables(survey) if study.profiles is None else study.profiles
-    if not variables:
-        return None
-    with progress.step("segmenting"):
-        return find_segments(survey, study, variables, ledger=ledger)[0]
-
-
-def _settings(design: Design, study: Study) -> dict[str, str]:
-    """dict of str: what the report tells of its making that tables don't hold."""
-    if study.targets is None:
-        return dict(study.told)
-    from survey_kit.study.weighing import targets_label, weight_lines
-
-    return {**study.told, "targets": targets_label(design), "weighting": weight_lines(design, study.lang)[0]}
+    return standing_in(with_indicators(survey), resolved(survey, study.questions))
 
 
 def note_counts(survey: Survey) -> Mapping[str, int]:
@@ -251,7 +161,11 @@ def note_counts(survey: Survey) -> Mapping[str, int]:
     return dict(Counter(note.code for note in survey.notes))
 
 
-def _weights(survey: Survey, study: Study) -> str | None:
+def weights_column(survey: Survey, study: Study) -> str | None:
+    """str or None: the variable that holds the weights: the one that the study names, else the one that the questionnaire declares.
+
+    Raises: SurveyKitError when the study names a column that the export doesn't have.
+    """
     if study.weights is None:
         declared = survey.questionnaire.role("weight")
         return (

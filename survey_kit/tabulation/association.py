@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ import numpy as np
 from survey_kit.errors import SurveyKitError
 from survey_kit.significance.independence import independence_test
 from survey_kit.tabulation.letters import SMALLEST_BASE
-from survey_kit.tabulation.table import TOTAL
+from survey_kit.tabulation.table import TOTAL, Association
 
 if TYPE_CHECKING:
     from survey_kit.design.design import Design
@@ -20,21 +19,6 @@ if TYPE_CHECKING:
     from survey_kit.tabulation.table import Strip
 
 UNTESTED: Final = ("test_one_category", "test_singular")
-
-
-@dataclass(frozen=True, slots=True)
-class Association:
-    """Of a line and a banner variable: Cramér's V (0 to 1), and where it is tested Rao and Scott's F with its degrees of freedom and p-value."""
-
-    variable: str
-    item: str
-    column_variable: str
-    base: int
-    cramers_v: float
-    f: float = np.nan
-    df: float = np.nan
-    ddf: float = np.nan
-    p_value: float = np.nan
 
 
 def associations(design: Design, strips: Sequence[Strip], columns: Mapping[tuple[str, str], tuple[str, str]], *, tested: bool) -> Iterator[Association]:

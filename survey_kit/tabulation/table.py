@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from survey_kit.engines.engine import Array
     from survey_kit.questionnaire.model import Questionnaire
-    from survey_kit.tabulation.association import Association
 
 Percent = Literal["column", "row", "total"]
 PERCENTS: Final = ("column", "row", "total")
@@ -120,6 +119,21 @@ class Strip:
     def name(self) -> str:
         """str: the column of the responses that it tells of."""
         return f"{self.variable}__{self.item}" if self.item else self.variable
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Of a line and a banner variable: Cramér's V (0 to 1), and where it is tested Rao and Scott's F with its degrees of freedom and p-value."""
+
+    variable: str
+    item: str
+    column_variable: str
+    base: int
+    cramers_v: float
+    f: float = np.nan
+    df: float = np.nan
+    ddf: float = np.nan
+    p_value: float = np.nan
 
 
 @dataclass(frozen=True, slots=True)

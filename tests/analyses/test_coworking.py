@@ -25,6 +25,14 @@ def test_the_worked_example_comes_out(design):
     assert (demand["whole_desks"].low, demand["whole_desks"].value, demand["whole_desks"].high) == (1, 2, 3)
 
 
+def test_weights_count_by_what_they_are_to_their_mean():
+    frame = pd.DataFrame({"days": DAYS, "w": [1, 1, 1, 2, 2, 3, 3, 4, 4, 1]})
+    for scale in (1, 455):
+        demand = coworking_demand(Design(frame.assign(w=frame["w"] * scale), weights="w", sampling="volunteer"), "days")
+        # 2 x 2 x 2 + 2 x 3 x 5.5 + 4 x 10 + 4 x 15 = 141 of weights that add up to 22, of ten respondents.
+        assert demand["days"].value == demand.total == pytest.approx(141 * 10 / 22)
+
+
 def test_desks_by_occupancy_divide_instead(design):
     assert coworking_demand(design, "days", occupancy=(0.5, 0.8))["desks_by_occupancy"].low == pytest.approx(40 / 20.5 / 0.8)
 

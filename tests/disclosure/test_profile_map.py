@@ -1,8 +1,6 @@
 """No place on the map is one respondent's: cells of five or more, centres of fifteen or more, answers of many."""
 
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,17 +9,15 @@ from survey_kit.design.design import Design
 from survey_kit.disclosure.profile_map import ACROSS, DOWN, FEWEST, MOST_ANSWERS, released_map
 from survey_kit.segmentation.profile import COMMON
 from survey_kit.segmentation.segment import segment
-
-_spec = spec_from_file_location("made_answers", Path(__file__).resolve().parents[1] / "segmentation" / "made.py")
-made = module_from_spec(_spec)
-_spec.loader.exec_module(made)
+from tests.segmentation.made import kinds
+from tests.segmentation.made import names as names_of
 
 
 @pytest.fixture(scope="module")
 def clear():
-    frame, _ = made.kinds(seed=3)
+    frame, _ = kinds(seed=3)
     design = Design(frame, weights="w", sampling="volunteer")
-    names = made.names(frame)
+    names = names_of(frame)
     return design, segment(design, names), names
 
 

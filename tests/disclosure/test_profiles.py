@@ -1,5 +1,3 @@
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,17 +7,15 @@ from survey_kit.design.design import Design
 from survey_kit.disclosure.profiles import release_profiles, with_segments
 from survey_kit.segmentation.segment import segment
 from survey_kit.tabulation.crosstab import tabulate
-
-_spec = spec_from_file_location("made_answers", Path(__file__).resolve().parents[1] / "segmentation" / "made.py")
-made = module_from_spec(_spec)
-_spec.loader.exec_module(made)
+from tests.segmentation.made import kinds, nothing
+from tests.segmentation.made import names as names_of
 
 
 @pytest.fixture(scope="module")
 def clear():
-    frame, _ = made.kinds(seed=3)
+    frame, _ = kinds(seed=3)
     design = Design(frame, weights="w", sampling="volunteer")
-    names = made.names(frame)
+    names = names_of(frame)
     found = segment(design, names)
     return design, found, names, release_profiles(design, found, names)
 
@@ -40,11 +36,11 @@ def test_profiles_tell_sizes_and_markers_of_released_cells(clear):
 
 def test_answers_that_the_gate_keeps_back_name_nobody():
     """One segment has a single respondent who answers otherwise: telling that all but one say yes would tell it."""
-    frame, kind = made.kinds(seed=3)
+    frame, kind = kinds(seed=3)
     frame["q0"] = np.where(kind == 0, "yes", "no")
     frame.loc[np.flatnonzero(kind == 0)[0], "q0"] = "no"
     frame["w"] = 1.0
-    design, names = Design(frame), made.names(frame)
+    design, names = Design(frame), names_of(frame)
     found = segment(design, names, 3)
     told = release_profiles(design, found, names)
     cells = told.tables.to_frame().query("row_variable == 'q0'")
@@ -57,20 +53,20 @@ def test_answers_that_the_gate_keeps_back_name_nobody():
 
 
 def test_a_tiny_segment_is_not_counted_out():
-    frame, _ = made.kinds(seed=3, count=2)
+    frame, _ = kinds(seed=3, count=2)
     design = Design(frame.assign(w=1.0), weights="w")
-    found = segment(design, made.names(frame), 2)
+    found = segment(design, names_of(frame), 2)
     labels = pd.Series(np.where(np.arange(165) < 3, 2, 1), dtype="Int64")
     object.__setattr__(found, "labels", labels)
-    told = release_profiles(design, found, made.names(frame))
+    told = release_profiles(design, found, names_of(frame))
     assert [profile.base for profile in told.profiles] == [None, None]
     assert told.profiles[1].markers == ()
 
 
 def test_without_segments_there_is_nothing_but_the_verdict():
-    frame = made.nothing()
+    frame = nothing()
     design = Design(frame, weights="w")
-    told = release_profiles(design, segment(design, made.names(frame)), made.names(frame))
+    told = release_profiles(design, segment(design, names_of(frame)), names_of(frame))
     assert (told.verdict, told.profiles, told.tables, told.linked) == ("none", (), None, False)
 
 

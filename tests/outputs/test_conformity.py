@@ -21,7 +21,8 @@ from survey_kit.outputs.pdf import draw_pdf, weasyprint_available  # noqa: E402
 from survey_kit.report.context import Context  # noqa: E402
 from survey_kit.report.document import Cards  # noqa: E402
 from survey_kit.report.profiles import profiles_chapter  # noqa: E402
-from survey_kit.study.study import Progress, Study, build_report, load  # noqa: E402
+from survey_kit.study.building import build_report  # noqa: E402
+from survey_kit.study.study import Progress, Study, load  # noqa: E402
 from survey_kit.survey.survey import Provenance  # noqa: E402
 from survey_kit.wording import typography  # noqa: E402
 

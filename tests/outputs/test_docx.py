@@ -13,7 +13,8 @@ from survey_kit.errors import SurveyKitError
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.docx import check_word, draw_docx, word_available, write_docx
 from survey_kit.report.document import Box, Bullets, Cards, Facts, Figure, Findings, KeyFigures, Paragraph, Row, Section, Table
-from survey_kit.study.study import Study, build_report
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study
 from survey_kit.wording import NO_BREAK, typography
 
 docx = pytest.importorskip("docx")

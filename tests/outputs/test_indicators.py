@@ -10,7 +10,8 @@ import pytest
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.indicators import indicator_table, indicators, printed, write_indicators
 from survey_kit.outputs.xlsx import report_workbook
-from survey_kit.study.study import Study, build_report, load
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study, load
 from survey_kit.wording import rounded
 
 COMTAL = "CC Comtal Lot et Truyère"

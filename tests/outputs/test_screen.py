@@ -8,7 +8,8 @@ import pytest
 from survey_kit.example.shapes import write_example
 from survey_kit.outputs.html import write_html
 from survey_kit.report.document import Facts
-from survey_kit.study.study import Progress, Study, build_report, load
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Progress, Study, load
 
 WIDTHS = (320, 390, 700, 1280)
 # Pixels of the smallest letters of a chart.

@@ -4,7 +4,8 @@ import pytest
 
 from survey_kit.example.shapes import write_example
 from survey_kit.report.document import Figure, Table
-from survey_kit.study.study import Study, build_report, load
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study, load
 
 N = "\u202f"
 

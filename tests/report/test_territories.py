@@ -9,7 +9,8 @@ from survey_kit.example.shapes import write_example
 from survey_kit.report.document import Table
 from survey_kit.report.html import render
 from survey_kit.report.paging import begins_page
-from survey_kit.study.study import Study, build_report, load
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study, load
 from survey_kit.survey.indicators import with_indicators
 from survey_kit.wording import number
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from survey_kit.segmentation.axes import make_axes
 from survey_kit.segmentation.columns import columns
-from survey_kit.segmentation.factors import make_axes
 from tests.segmentation.made import kinds, parts_of
 
 

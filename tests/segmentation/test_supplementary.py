@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 
 from survey_kit.design.design import Design
+from survey_kit.segmentation.axes import make_axes
 from survey_kit.segmentation.coding import parts
-from survey_kit.segmentation.factors import make_axes
 from survey_kit.segmentation.supplementary import supplementary_rows
 
 FRAME = pd.DataFrame({"car": list("yyynn"), "train": list("nnnyy"), "days": [1.0, 1.0, 1.0, 6.0, np.nan], "sex": list("fmfmf")})

@@ -115,11 +115,11 @@ def test_what_is_asked_is_kept_back_last(stood_in, monkeypatch):
 
 
 def test_tables_asked_for_one_by_one_are_held_beside_the_answers(survey):
-    from survey_kit.study.study import beside_the_report
+    from survey_kit.study.beside import beside_the_report
 
     study = Study("e.csv", questions=(TELEWORK, NEEDS))
-    ledger = beside_the_report(survey, study, design_of(survey, study))
+    ledger = beside_the_report(survey, study)
     (entry,) = ledger.entries
     assert any("household_3_4" in dict(name) and "missing_services" in dict(name) for name in entry.counts)
-    bare = beside_the_report(survey, Study("e.csv"), design_of(survey, study))
+    bare = beside_the_report(survey, Study("e.csv"))
     assert not any("household_3_4" in dict(name) for name in bare.entries[0].counts)

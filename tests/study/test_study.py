@@ -4,10 +4,9 @@ import pandas as pd
 import pytest
 
 from survey_kit.errors import SurveyKitError
-from survey_kit.example.shapes import write_example
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
 from survey_kit.study import study as steps
-from survey_kit.study.study import STEPS, Progress, Study, build_report, design_of, note_counts
+from survey_kit.study.study import Study, design_of, note_counts
 from survey_kit.survey.derive import derive
 from survey_kit.survey.origins import with_origins
 from survey_kit.survey.survey import Match, Note, Provenance, Survey
@@ -47,9 +46,9 @@ def test_volunteers_unless_told():
     assert design_of(survey_of(6), Study("f.csv", sampling="quota")).sampling == "quota"
 
 
-def test_fewer_than_five_get_no_report():
+def test_fewer_than_five_get_no_tables():
     with pytest.raises(SurveyKitError) as caught:
-        build_report(Study("f.csv"), survey=survey_of(4))
+        steps.release_everything(survey_of(4), Study("f.csv"))
     assert caught.value.code == "report_too_few"
 
 
@@ -66,17 +65,6 @@ def test_notes_are_counted_by_code_and_never_by_row():
     survey = survey_of(6)
     survey.notes.extend([Note("a", 3), Note("b", 4), Note("a", 5)])
     assert note_counts(survey) == {"a": 2, "b": 1}
-
-
-def test_a_run_goes_through_its_steps_in_order(tmp_path):
-    path = tmp_path / "e.csv"
-    write_example(path)
-    heard = []
-    report = build_report(Study(path), Progress(heard.append))
-    assert heard == list(STEPS[:-1])
-    assert report.respondents == 165
-    assert report.synthetic
-    assert steps.MINIMUM_RESPONDENTS == 5
 
 
 def test_an_unknown_arrangement_is_refused_with_those_there_are():

@@ -8,7 +8,8 @@ import pytest
 from survey_kit.disclosure.ledger import Ledger, told
 from survey_kit.disclosure.masking import MERGED
 from survey_kit.example.shapes import write_example
-from survey_kit.study.study import Study, build_report, design_of, load, release_everything
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study, design_of, load, release_everything
 from survey_kit.study.territories import FEWEST, by_territory, territories
 from survey_kit.survey.indicators import with_indicators
 from tests.disclosure.attacker import Incomplete, narrowed

@@ -6,9 +6,10 @@ import pytest
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.faults import QuestionnaireError
+from survey_kit.study.building import build_report
 from survey_kit.study.file import read_study
 from survey_kit.study.run import run_report
-from survey_kit.study.study import Study, build_report
+from survey_kit.study.study import Study
 from survey_kit.study.texts import texts_file
 
 STUDY = """export: export.csv

@@ -4,7 +4,8 @@ import pytest
 
 from survey_kit.errors import SurveyKitError
 from survey_kit.questionnaire.model import Choice, Question, Questionnaire
-from survey_kit.study.study import Study, build_report, design_of
+from survey_kit.study.building import build_report
+from survey_kit.study.study import Study, design_of
 from survey_kit.study.weighing import targets_label, weight_lines, weights_frame, write_weights
 from survey_kit.survey.survey import Provenance, Survey
 from survey_kit.weighting.targets import Targets

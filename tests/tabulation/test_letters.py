@@ -101,3 +101,15 @@ def test_the_gate_drops_letters_beside_a_masked_cell_and_nets_of_sets():
         100 * (FRAME["m__1"] | FRAME["m__2"]).mean()
     )
     assert release(whole).to_frame().query("statistic == 'net'")["column_percent"].isna().all()
+
+
+def test_letters_of_a_banner_variable_without_a_masked_cell_stay():
+    few = FRAME.assign(h=["p"] * 3 + ["q"] * (N - 3), t=np.where(FRAME["g"] == "x", "n", "s"))
+    table = tabulate(Design(few), ["v"], ["h", "t"])
+    released = release(table)
+    frame = released.to_frame()
+    assert (frame.loc[frame["column_variable"] == "h", "status"] != "").any() or (frame.loc[frame["column_variable"] == "h", "rule"] == "nothing").any()
+    assert set(frame.loc[(frame["column_variable"] == "h") & (frame["row"] != TOTAL), "letters"]) <= {""}
+    before, after = ({place: marks for place, marks in letters(each).items() if place[1] in {"n", "s"}} for each in (table, released))
+    assert before == after
+    assert any(marks for (row, _), marks in after.items() if row != TOTAL)
