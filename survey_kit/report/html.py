@@ -18,7 +18,7 @@ from survey_kit.errors import wording
 from survey_kit.findings.texts import capital
 from survey_kit.report.arrange import ASIDE, Beside, Joined, arranged, half, table_beside
 from survey_kit.report.document import Facts
-from survey_kit.report.paging import begins_page
+from survey_kit.report.paging import begins_page, breaks
 from survey_kit.report.summary import summary
 from survey_kit.resources import templates
 from survey_kit.wording import listing, number, typography
@@ -244,6 +244,7 @@ def environment(lang: str, pictures: bool = False) -> Environment:  # noqa: FBT0
         "kind": _kind,
         "capital": capital,
         "layout": layout,
+        "breaks": breaks,
         "unbroken": _unbroken,
         "left": _left,
         "facts_width": _facts_width,

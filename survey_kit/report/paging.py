@@ -35,8 +35,8 @@ HEADING: Final = 66.0
 UNDER: Final = 8.0
 # Words break early: a line holds a little less than its width.
 HOLDS: Final = 0.96
-# Tables of more rows may break over pages.
-LONG: Final = 30
+# Tables of higher rows may break over pages: thirty of one line.
+TALL: Final = 480.0
 # The contents: their heading, and an entry.
 CONTENTS: Final = 20.0
 ENTRY: Final = 18.4
@@ -80,7 +80,7 @@ def filled(section: Section) -> Section:
     waiting = waiting[1:]
     while waiting:
         fits = next((block for block in waiting if place + block_height(block) - UNDER <= PAGE), None)
-        block = waiting[0] if fits is None or _breaks(fits) else fits
+        block = waiting[0] if fits is None or breaks(fits) else fits
         waiting.remove(block)
         placed.append(block)
         place = block_height(block) if fits is None else place + block_height(block)
@@ -94,15 +94,16 @@ def _parted(block: Drawn) -> tuple[Block, ...]:
     return block.tables if isinstance(block, Joined) else (block,)
 
 
-def _breaks(block: Drawn) -> bool:
-    return isinstance(block, Joined) or (isinstance(block, Table) and len(block.rows) > LONG)
+def breaks(block: Drawn) -> bool:
+    """bool: whether it may go on over pages: one that would leave most of a page empty before it."""
+    return isinstance(block, Joined) or (isinstance(block, Table) and _rows(block, FULL) > TALL)
 
 
 def _stacked(section: Section, entries: int) -> list[tuple[float, bool]]:
     """list of (height, whether it may break): of the blocks; facts may stand beside the contents, which take a line a section."""
     blocks = joined(section.blocks) if section.annex else paired(section.blocks)
     facts = sum(block_height(block) for block in blocks if isinstance(block, Facts))
-    others = [(block_height(block), _breaks(block)) for block in blocks if not isinstance(block, Facts)]
+    others = [(block_height(block), breaks(block)) for block in blocks if not isinstance(block, Facts)]
     beside = 0.0 if section.annex or not entries else CONTENTS + ENTRY * entries
     return [(max(facts, beside), False), *others] if facts else others
 
@@ -178,8 +179,11 @@ def _notes(notes: Notes, room: float) -> float:
 
 def _table(block: Table, room: float = FULL) -> float:
     caption = 13.5 * lines(f"{block.number} {block.caption}", room, 10.5, "600") + 11.5 * lines(block.subtitle, room, 8.5) + 3
-    rows = sum(16.0 + 11.0 * (lines(row.label, room * 0.55, 8.5) - 1) for row in block.rows)
-    return caption + 28 + rows + _notes(block.notes, room) + 12
+    return caption + 28 + _rows(block, room) + _notes(block.notes, room) + 12
+
+
+def _rows(block: Table, room: float) -> float:
+    return sum(16.0 + 11.0 * (lines(row.label, room * 0.55, 8.5) - 1) for row in block.rows)
 
 
 def _inner(block: Table, room: float) -> float:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from survey_kit.report.document import Box, Paragraph, Section
-from survey_kit.report.paging import PAGE, begins_page, block_height, filled, head, laid, lines, title_lines
+from survey_kit.report.document import Box, Paragraph, Row, Section, Table
+from survey_kit.report.paging import PAGE, begins_page, block_height, breaks, filled, head, laid, lines, title_lines
 
 
 def short(key, annex=False, count=2):
@@ -88,3 +88,11 @@ def test_a_section_that_runs_on_begins_no_page():
 def test_a_short_quotation_in_a_title_is_not_broken():
     assert title_lines("Parmi les premiers attraits : « paysages, cadre de vie » et « proximité de la nature »") == 3
     assert title_lines("Parmi les premiers attraits : paysages, cadre de vie et proximité de la nature") == 2
+
+
+def test_a_table_may_break_by_its_height_however_few_its_rows():
+    def table(count, label="Réponse"):
+        return Table("t", "T", "", ("", "n"), tuple(Row(label, ("1",)) for _ in range(count)))
+
+    assert [breaks(table(count)) for count in (30, 31)] == [False, True]
+    assert breaks(table(12, "réponses réunies : " + "une réponse assez longue, " * 10))
