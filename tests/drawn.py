@@ -6,7 +6,7 @@ import pandas as pd
 
 from survey_kit.charts.bars import bars, grouped_bars
 from survey_kit.charts.columns import at_least, columns, paired_columns, thresholds
-from survey_kit.charts.gaps import Gap, gaps
+from survey_kit.charts.gaps import Trait, gaps
 from survey_kit.charts.marks import HALF
 from survey_kit.charts.scenario import scenario
 from survey_kit.charts.squares import squares
@@ -198,7 +198,7 @@ def front():
 
 def cards():
     """Cards of three profiles: one that its bars set apart, one of few, one that nothing does."""
-    found = [Gap("Cadres", 76.0, 26.0, "76 % contre 26 %"), Gap("Ne seraient pas venus sans le télétravail", 52.0, 25.0, "52 % contre 25 %")]
+    found = [Trait("Cadres", 76.0, 26.0, "76 % contre 26 %"), Trait("Ne seraient pas venus sans le télétravail", 52.0, 25.0, "52 % contre 25 %")]
     drawn = gaps(found, "Écart à l'ensemble, en points", "fr", widest=50, width=151)
     alt = "Cadres, venus avec leur emploi : 38 % des répondants. Ce qui les distingue : cadres (76 %, contre 26 %)."
     spread = "Incertitude minimale : de 31 à 46 %"

@@ -24,7 +24,7 @@ BESIDE: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Trait:
     """An answer with its percentages in the profile and overall, and both as printed beside the bar."""
 
     label: str
@@ -38,7 +38,7 @@ class Gap:
         return rounded(self.inside) - rounded(self.everybody)
 
 
-def gaps(found: Sequence[Gap], head: str, lang: str, *, widest: float, width: float) -> Chart:
+def gaps(found: Sequence[Trait], head: str, lang: str, *, widest: float, width: float) -> Chart:
     """Chart: the gaps in the order given, on a scale that reaches `widest` points, the same on every card."""
     marks: list[Mark] = [label(0, SMALL, head, "head")]
     top = HEAD
@@ -50,7 +50,7 @@ def gaps(found: Sequence[Gap], head: str, lang: str, *, widest: float, width: fl
     return chart("gaps", width, top, marks, [Value(gap.label, "", gap.inside) for gap in found])
 
 
-def _row(gap: Gap, lang: str, top: float, scale: float, width: float) -> tuple[list[Mark], float]:
+def _row(gap: Trait, lang: str, top: float, scale: float, width: float) -> tuple[list[Mark], float]:
     """list of marks, and where the next row begins: the answer on a line or two, then its bar and numbers."""
     texts = list(_texts(gap, top, width))
     foot = top + LINE * len(texts) + 3
@@ -63,6 +63,6 @@ def _row(gap: Gap, lang: str, top: float, scale: float, width: float) -> tuple[l
     ], foot + ROW
 
 
-def _texts(gap: Gap, top: float, width: float) -> Iterator[Mark]:
+def _texts(gap: Trait, top: float, width: float) -> Iterator[Mark]:
     for place, text in enumerate(wrap(gap.label, width, LABEL)):
         yield label(3, top + LINE * (place + 1), text, "label")

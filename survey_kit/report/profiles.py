@@ -6,7 +6,7 @@ from itertools import zip_longest
 from math import hypot
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from survey_kit.charts.gaps import Gap, gaps
+from survey_kit.charts.gaps import Trait, gaps
 from survey_kit.charts.map import profile_map
 from survey_kit.charts.marks import FULL
 from survey_kit.disclosure.profiles import described
@@ -84,7 +84,7 @@ def _cards(context: Context, found: ReleasedSegmentation, told: Sequence[Release
     return Cards(tuple(_card(context, profile, found.sampling, each[profile.segment], (widest, width)) for profile in told), across)
 
 
-def _card(context: Context, profile: ReleasedProfile, sampling: str, found: Sequence[Gap], size: tuple[float, float]) -> Card:
+def _card(context: Context, profile: ReleasedProfile, sampling: str, found: Sequence[Trait], size: tuple[float, float]) -> Card:
     """Card: how many, what marks them, how firm the profile is."""
     name, lang = _numbered(profile, context.lang), context.lang
     value = context.text("profiles_s") if profile.percent is None else percent(profile.percent, lang)
@@ -110,14 +110,14 @@ def _spread(context: Context, profile: ReleasedProfile, sampling: str) -> str:
     return capital(context.text(f"profiles_spread_{sampling}", spread=between(profile.low, profile.high, context.lang)))
 
 
-def _gaps(context: Context, profile: ReleasedProfile) -> list[Gap]:
-    """list of Gap: the answers that mark it most, those farthest from everybody's first."""
+def _gaps(context: Context, profile: ReleasedProfile) -> list[Trait]:
+    """list of Trait: the answers that mark it most, those farthest from everybody's first."""
     found = []
     for marker in profile.markers:
         if marker.inside is not None and marker.everybody is not None:
             inside, everybody = (percent(value, context.lang) for value in (marker.inside, marker.everybody))
             told = context.text("profiles_against", inside=inside, everybody=everybody)
-            found.append(Gap(capital(marker.labels[context.lang]), marker.inside, marker.everybody, told))
+            found.append(Trait(capital(marker.labels[context.lang]), marker.inside, marker.everybody, told))
     return sorted(found, key=lambda gap: -gap.points)[:ON_A_CARD]
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from survey_kit.charts.gaps import Gap, gaps
+from survey_kit.charts.gaps import Trait, gaps
 from survey_kit.charts.lettering import width
 
-FOUND = [Gap("Retraités", 99.6, 12.6, "100 % contre 13 %"), Gap("Une réponse dont le libellé est si long qu'il lui faut deux lignes", 47.4, 15.5, "47 % contre 16 %")]
+FOUND = [Trait("Retraités", 99.6, 12.6, "100 % contre 13 %"), Trait("Une réponse dont le libellé est si long qu'il lui faut deux lignes", 47.4, 15.5, "47 % contre 16 %")]
 
 
 @pytest.fixture
